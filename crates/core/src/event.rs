@@ -1,0 +1,98 @@
+//! Dated events as a scenario states them, resolved to places and links but not yet drawn.
+
+use crate::calendar::Day;
+use crate::network::LinkId;
+use crate::place::{PlaceId, Side};
+
+/// Something that happens, or may happen, on a day of the run.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// First and last day on which it may begin; a replicate draws one of them evenly.
+    pub window: (Day, Day),
+    /// Last day it is in force; `None` means until another event of its kind replaces it.
+    pub until: Option<Day>,
+    /// Chance that it happens at all, drawn once a replicate.
+    pub probability: f64,
+    /// What it changes.
+    pub change: Change,
+    /// What it acts on.
+    pub targets: Targets,
+    /// The target as the scenario names it.
+    pub target: String,
+    /// The value as the scenario writes it.
+    pub value: String,
+    /// A remark for the reader of timeline.csv.
+    pub note: String,
+}
+
+/// What an event acts on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Targets {
+    /// Places.
+    Places(Vec<PlaceId>),
+    /// Links.
+    Links(Vec<LinkId>),
+}
+
+/// What an event changes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Change {
+    /// Conflict at an intensity of 0 to 1 from now on.
+    Conflict(f64),
+    /// Conflict of at least this intensity (0 to 1) for some days, over what is there.
+    Shelling(f64),
+    /// A side takes the places.
+    Capture(Side),
+    /// Conflict intensity is multiplied by `factor`; each day after the first the ceasefire
+    /// breaks with chance `break_chance`.
+    Ceasefire {
+        /// Factor on intensity, 0 to 1.
+        factor: f64,
+        /// Chance a day that it breaks.
+        break_chance: f64,
+    },
+    /// Chance a day, 0 to 1, that a household is let across; 0 is shut, 1 is open.
+    Border(f64),
+    /// A camp opens.
+    CampOpens,
+    /// A camp closes: nobody enters, people inside leave as from a town.
+    CampCloses,
+    /// A camp or host community has room for this many displaced persons.
+    Capacity(u32),
+    /// Shelter for this many persons is built each day, in all targets together.
+    SafeArea(f64),
+    /// A road opens.
+    RoadOpens,
+    /// A road closes.
+    RoadCloses,
+    /// A road has a speed limit, in km a day.
+    RoadSpeed(f64),
+}
+
+impl Change {
+    /// The word for its kind in files.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Conflict(_) => "conflict",
+            Self::Shelling(_) => "shelling",
+            Self::Capture(_) => "capture",
+            Self::Ceasefire { .. } => "ceasefire",
+            Self::Border(_) => "border",
+            Self::CampOpens | Self::CampCloses | Self::Capacity(_) => "camp",
+            Self::SafeArea(_) => "safe_area",
+            Self::RoadOpens | Self::RoadCloses | Self::RoadSpeed(_) => "road",
+        }
+    }
+}
+
+/// The kinds of event in files.
+pub const KINDS: [&str; 8] = [
+    "conflict",
+    "shelling",
+    "capture",
+    "ceasefire",
+    "border",
+    "camp",
+    "safe_area",
+    "road",
+];

@@ -1,0 +1,136 @@
+//! Roads and other ways between places, as directed links in compressed adjacency.
+
+use crate::place::PlaceId;
+
+/// Index of a link in [`Network::links`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LinkId(pub u32);
+
+impl LinkId {
+    /// The index as `usize`.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// How a link is travelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// By vehicle.
+    Road,
+    /// On foot, at the walking speed.
+    Walk,
+    /// By boat.
+    Sea,
+}
+
+impl Mode {
+    /// Every mode.
+    pub const ALL: [Self; 3] = [Self::Road, Self::Walk, Self::Sea];
+
+    /// The word for it in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Road => "road",
+            Self::Walk => "walk",
+            Self::Sea => "sea",
+        }
+    }
+}
+
+/// A way from one place to another, in one direction.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Where it starts.
+    pub from: PlaceId,
+    /// Where it ends.
+    pub to: PlaceId,
+    /// Its length in kilometres, above 0.
+    pub distance_km: f64,
+    /// How it is travelled.
+    pub mode: Mode,
+    /// A speed limit of its own in km a day.
+    pub max_speed_km_per_day: Option<f64>,
+}
+
+/// All links, and for each place those that leave it.
+#[derive(Clone, Debug, Default)]
+pub struct Network {
+    links: Vec<Link>,
+    /// Links of place `p` are `leaving[first[p]..first[p + 1]]`, in the order given.
+    first: Vec<u32>,
+    leaving: Vec<LinkId>,
+}
+
+impl Network {
+    /// A network of `places` places; the links keep their order and index.
+    pub fn new(places: usize, links: Vec<Link>) -> Self {
+        let mut first = vec![0u32; places + 1];
+        for link in &links {
+            first[link.from.index() + 1] += 1;
+        }
+        for place in 0..places {
+            first[place + 1] += first[place];
+        }
+        let mut free = first.clone();
+        let mut leaving = vec![LinkId(0); links.len()];
+        for (index, link) in links.iter().enumerate() {
+            let slot = &mut free[link.from.index()];
+            leaving[*slot as usize] = LinkId(index as u32);
+            *slot += 1;
+        }
+        Self {
+            links,
+            first,
+            leaving,
+        }
+    }
+
+    /// All links.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The link of an index.
+    pub fn link(&self, link: LinkId) -> &Link {
+        &self.links[link.index()]
+    }
+
+    /// The links that leave a place.
+    pub fn leaving(&self, place: PlaceId) -> &[LinkId] {
+        let p = place.index();
+        &self.leaving[self.first[p] as usize..self.first[p + 1] as usize]
+    }
+
+    /// The number of places.
+    pub fn places(&self) -> usize {
+        self.first.len().saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_found_by_their_start_in_the_order_given() {
+        let link = |from, to| Link {
+            from: PlaceId(from),
+            to: PlaceId(to),
+            distance_km: 1.0,
+            mode: Mode::Road,
+            max_speed_km_per_day: None,
+        };
+        let network = Network::new(3, vec![link(1, 0), link(0, 2), link(1, 2), link(0, 1)]);
+        let ends = |place| -> Vec<u32> {
+            network
+                .leaving(PlaceId(place))
+                .iter()
+                .map(|&l| network.link(l).to.0)
+                .collect()
+        };
+        assert_eq!(ends(0), [2, 1]);
+        assert_eq!(ends(1), [0, 2]);
+        assert!(ends(2).is_empty());
+    }
+}

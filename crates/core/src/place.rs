@@ -1,0 +1,157 @@
+//! Places and the countries and sides they belong to.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Index of a place in [`World::places`](crate::World::places).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceId(pub u32);
+
+impl PlaceId {
+    /// The index as `usize`.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Index of a side of the conflict in [`World::sides`](crate::World::sides).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Side(pub u16);
+
+/// A country by its ISO 3166-1 alpha-3 code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Country([u8; 3]);
+
+impl Country {
+    /// The country of a code of three capital letters; `None` for any other text.
+    pub fn new(code: &str) -> Option<Self> {
+        let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
+        bytes
+            .iter()
+            .all(u8::is_ascii_uppercase)
+            .then_some(Self(bytes))
+    }
+
+    /// The code of three letters.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// What a place is to people who are displaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceKind {
+    /// A settlement that people may flee from and shelter in.
+    Town,
+    /// A refugee camp.
+    Camp,
+    /// A camp of internally displaced persons.
+    IdpCamp,
+    /// A host community: a city or province where people live among residents.
+    Host,
+    /// A border crossing: passed through, never a destination.
+    Crossing,
+    /// A forwarding hub, where people are sent on.
+    Hub,
+    /// A point of the road network without meaning of its own: passed through.
+    Marker,
+}
+
+impl PlaceKind {
+    /// Every kind, in the order of the documentation.
+    pub const ALL: [Self; 7] = [
+        Self::Town,
+        Self::Camp,
+        Self::IdpCamp,
+        Self::Host,
+        Self::Crossing,
+        Self::Hub,
+        Self::Marker,
+    ];
+
+    /// The word for it in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Town => "town",
+            Self::Camp => "camp",
+            Self::IdpCamp => "idp_camp",
+            Self::Host => "host",
+            Self::Crossing => "crossing",
+            Self::Hub => "hub",
+            Self::Marker => "marker",
+        }
+    }
+
+    /// Whether it is a camp of either kind.
+    pub fn is_camp(self) -> bool {
+        matches!(self, Self::Camp | Self::IdpCamp)
+    }
+
+    /// Whether people choose it as the end of a journey.
+    pub fn is_destination(self) -> bool {
+        !matches!(self, Self::Crossing | Self::Marker)
+    }
+}
+
+/// A place on the map.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The name used in every file: ASCII, starting with a letter, without a space.
+    pub id: String,
+    /// The name people read, in any script.
+    pub name: String,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// The country it lies in.
+    pub country: Country,
+    /// The first-level administrative unit, such as a governorate or province.
+    pub admin1: String,
+    /// Degrees north, -90 to 90.
+    pub latitude: f64,
+    /// Degrees east, -180 to 180.
+    pub longitude: f64,
+    /// Residents on the first day who can be displaced, in persons.
+    pub population: u32,
+    /// Displaced persons it can shelter; `None` means no limit.
+    pub capacity: Option<u32>,
+    /// The side that holds it on the first day, where that matters.
+    pub control: Option<Side>,
+}
+
+/// Kilometres between two points on the Earth's surface by the haversine formula (radius 6,371 km).
+pub fn great_circle_km(from: (f64, f64), to: (f64, f64)) -> f64 {
+    let (lat1, lon1) = (from.0.to_radians(), from.1.to_radians());
+    let (lat2, lon2) = (to.0.to_radians(), to.1.to_radians());
+    let half = |angle: f64| {
+        let s = libm::sin(angle / 2.0);
+        s * s
+    };
+    let h = half(lat2 - lat1) + libm::cos(lat1) * libm::cos(lat2) * half(lon2 - lon1);
+    2.0 * 6371.0 * libm::asin(h.sqrt().min(1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_is_three_capitals() {
+        assert_eq!(Country::new("SYR").unwrap().code(), "SYR");
+        assert_eq!(Country::new("Syria"), None);
+        assert_eq!(Country::new("syr"), None);
+    }
+
+    #[test]
+    fn distance_from_idlib_to_aleppo() {
+        let km = great_circle_km((35.93062, 36.63393), (36.20124, 37.16117));
+        assert!((km - 56.1).abs() < 0.1, "{km}");
+    }
+}

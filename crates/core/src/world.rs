@@ -1,0 +1,168 @@
+//! The world of a run: everything resolved, indexed and checked, and never changed.
+
+use crate::calendar::{Calendar, Day};
+use crate::event::Event;
+use crate::network::Network;
+use crate::people::Status;
+use crate::place::{Country, Place, PlaceId};
+use crate::settings::Settings;
+
+/// A scenario as the engine reads it.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The name of the scenario: its folder's.
+    pub name: String,
+    /// The title for people.
+    pub title: String,
+    /// The days of the run.
+    pub calendar: Calendar,
+    /// The country that people are displaced in; every other one is abroad.
+    pub home: Country,
+    /// Names of the sides of the conflict, by [`Side`](crate::place::Side).
+    pub sides: Vec<String>,
+    /// The places.
+    pub places: Vec<Place>,
+    /// The ways between them.
+    pub network: Network,
+    /// What happens, or may.
+    pub events: Vec<Event>,
+    /// Who is there before the first day, besides residents.
+    pub present: Vec<Present>,
+    /// What was observed, in the order of the files.
+    pub observed: Vec<Observation>,
+    /// The settings.
+    pub settings: Settings,
+}
+
+/// Persons who are in a place on the first day as displaced or hosted people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Present {
+    /// Where they are.
+    pub place: PlaceId,
+    /// What they are: [`Status::Hosted`] or [`Status::Displaced`].
+    pub status: Status,
+    /// How many persons.
+    pub persons: u32,
+}
+
+/// A number that was counted outside the model on some day.
+#[derive(Clone, Debug)]
+pub struct Observation {
+    /// The day it speaks of.
+    pub day: Day,
+    /// What was counted.
+    pub measure: Measure,
+    /// The places whose sum it is; empty for the whole world.
+    pub places: Vec<PlaceId>,
+    /// The place as the scenario names it; empty for the whole world.
+    pub place: String,
+    /// The count, in persons.
+    pub value: f64,
+}
+
+/// What can be observed and compared: a column of totals.csv, or of places.csv for a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// Persons displaced since the first day, cumulative.
+    Displaced,
+    /// Persons who became displaced that day.
+    NewlyDisplaced,
+    /// Persons on the way.
+    InTransit,
+    /// Persons in camps.
+    InCamps,
+    /// Persons in host communities.
+    InHostCommunities,
+    /// Displaced persons in the home country.
+    InternallyDisplaced,
+    /// Persons abroad.
+    Abroad,
+    /// Persons who are back home.
+    Returned,
+    /// Displaced or hosted persons in a place.
+    Present,
+    /// Persons who arrived in a place that day.
+    Arrivals,
+    /// Persons who left a place that day.
+    Departures,
+    /// Persons who arrived in a place since the first day, less nobody: movements, not heads.
+    ArrivalsSinceStart,
+    /// Persons who left a place since the first day: movements, not heads.
+    DeparturesSinceStart,
+    /// Displaced or hosted persons in a place beyond those of the first day.
+    PresentSinceStart,
+}
+
+impl Measure {
+    /// Every measure.
+    pub const ALL: [Self; 14] = [
+        Self::Displaced,
+        Self::NewlyDisplaced,
+        Self::InTransit,
+        Self::InCamps,
+        Self::InHostCommunities,
+        Self::InternallyDisplaced,
+        Self::Abroad,
+        Self::Returned,
+        Self::Present,
+        Self::Arrivals,
+        Self::Departures,
+        Self::ArrivalsSinceStart,
+        Self::DeparturesSinceStart,
+        Self::PresentSinceStart,
+    ];
+
+    /// The word for it in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Displaced => "displaced",
+            Self::NewlyDisplaced => "newly_displaced",
+            Self::InTransit => "in_transit",
+            Self::InCamps => "in_camps",
+            Self::InHostCommunities => "in_host_communities",
+            Self::InternallyDisplaced => "internally_displaced",
+            Self::Abroad => "abroad",
+            Self::Returned => "returned",
+            Self::Present => "present",
+            Self::Arrivals => "arrivals",
+            Self::Departures => "departures",
+            Self::ArrivalsSinceStart => "arrivals_since_start",
+            Self::DeparturesSinceStart => "departures_since_start",
+            Self::PresentSinceStart => "present_since_start",
+        }
+    }
+
+    /// Whether it is counted in places rather than in the whole world.
+    pub fn is_local(self) -> bool {
+        matches!(
+            self,
+            Self::Present
+                | Self::Arrivals
+                | Self::Departures
+                | Self::ArrivalsSinceStart
+                | Self::DeparturesSinceStart
+                | Self::PresentSinceStart
+        )
+    }
+}
+
+impl World {
+    /// The place of an id.
+    pub fn place_named(&self, id: &str) -> Option<PlaceId> {
+        let index = self.places.iter().position(|place| place.id == id)?;
+        Some(PlaceId(index as u32))
+    }
+
+    /// Whether a place lies abroad.
+    pub fn is_abroad(&self, place: PlaceId) -> bool {
+        self.places[place.index()].country != self.home
+    }
+
+    /// The observed values of a measure over the whole world, by day in order of the files.
+    pub fn series(&self, measure: Measure) -> impl Iterator<Item = (Day, f64)> {
+        self.observed
+            .iter()
+            .filter(move |o| o.measure == measure && o.places.is_empty())
+            .map(|o| (o.day, o.value))
+    }
+}
