@@ -28,6 +28,14 @@ impl Calendar {
         })
     }
 
+    /// A run of `days` days from `start` on, cut to between one day and [`LONGEST_RUN`].
+    pub fn cut(start: Date, days: u32) -> Self {
+        Self {
+            start,
+            days: days.clamp(1, LONGEST_RUN) as Day,
+        }
+    }
+
     /// The run from `start` to `end`, both included.
     pub fn between(start: Date, end: Date) -> Option<Self> {
         let days = days_from(start, end) + 1;
@@ -63,6 +71,7 @@ impl Calendar {
     }
 
     /// The same run cut to its first `days` days.
+    #[must_use]
     pub fn shortened(self, days: u32) -> Self {
         Self {
             days: days.clamp(1, self.days as u32) as Day,

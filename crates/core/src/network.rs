@@ -102,6 +102,17 @@ impl Network {
         &self.leaving[self.first[p] as usize..self.first[p + 1] as usize]
     }
 
+    /// The same network with every link turned round; links keep their index.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        let turned = |link: &Link| Link {
+            from: link.to,
+            to: link.from,
+            ..link.clone()
+        };
+        Self::new(self.places(), self.links.iter().map(turned).collect())
+    }
+
     /// The number of places.
     pub fn places(&self) -> usize {
         self.first.len().saturating_sub(1)

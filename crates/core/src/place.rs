@@ -24,6 +24,9 @@ pub struct Side(pub u16);
 pub struct Country([u8; 3]);
 
 impl Country {
+    /// A code that ISO leaves to users, for places that are made up.
+    pub const NOWHERE: Self = Self(*b"XXX");
+
     /// The country of a code of three capital letters; `None` for any other text.
     pub fn new(code: &str) -> Option<Self> {
         let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;

@@ -141,6 +141,8 @@ section! {
             "Whether people who moved little in the last days go on from a town the day they reach it.";
         day_budget: DayBudget = DayBudget::Remaining, "-", Word(&["remaining", "full"]),
             "What is left for the next link on the same day: the `remaining` distance, or a `full` day as in Flee.";
+        choose_home: bool = false, "-", Switch,
+            "Whether people may choose the place they fled as any other, as in Flee; otherwise they go there only to return.";
         batches: u32 = 4, "batches", Whole(1, 64),
             "Parts in which travellers move within a day; capacity is looked at again between them.";
     }

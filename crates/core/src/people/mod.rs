@@ -1,5 +1,13 @@
 //! Households and the persons in them.
 
+mod chunk;
+mod composition;
+mod crowd;
+
+pub use chunk::{CHUNK, Chunk, NEVER, Newcomer, Whereabouts};
+pub use composition::Composition;
+pub use crowd::{Arrivals, Crowd, Section};
+
 use crate::place::PlaceId;
 
 /// Sex and age band of a person.

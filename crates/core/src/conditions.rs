@@ -1,0 +1,210 @@
+//! The state of the world on a day: what the events so far have made of places and links.
+
+use crate::calendar::Day;
+use crate::event::{Change, Event, Targets};
+use crate::place::{PlaceId, Side};
+use crate::timeline::{Spell, Timeline};
+use crate::world::World;
+
+/// The state of places and links today.
+///
+/// It is made anew from the spells in force whenever one begins or ends, so that nothing needs undoing.
+#[derive(Clone, Debug)]
+pub struct Conditions {
+    /// Conflict intensity of each place, 0 to 1.
+    pub intensity: Vec<f64>,
+    /// The day on which the conflict now going on in a place began.
+    pub conflict_since: Vec<Day>,
+    /// The side that holds each place.
+    pub control: Vec<Option<Side>>,
+    /// Whether each place takes people in; false for a closed camp.
+    pub open: Vec<bool>,
+    /// Displaced persons each place can shelter; `None` means no limit.
+    pub capacity: Vec<Option<u32>>,
+    /// The day on which the ceasefire that holds in a place began.
+    pub ceasefire_since: Vec<Option<Day>>,
+    /// Whether a side that people flee holds the place.
+    pub hostile: Vec<bool>,
+    /// Chance a day that a household is let through each link; 1 where there is no border.
+    pub permeability: Vec<f64>,
+    /// Speed limit of each link in km a day.
+    pub speed_limit: Vec<Option<f64>>,
+    /// Whether each link can be used: open, let through, and not into a hostile place.
+    pub usable: Vec<bool>,
+    /// Counts up when a link, a camp or a place's side changes: routes are found again.
+    pub epoch: u32,
+    fled_sides: Vec<bool>,
+}
+
+impl Conditions {
+    /// The state before the first day's events.
+    pub fn new(world: &World) -> Self {
+        let flee_from = &world.settings.people.flee_from;
+        let mut conditions = Self {
+            intensity: Vec::new(),
+            conflict_since: vec![0; world.places.len()],
+            control: Vec::new(),
+            open: Vec::new(),
+            capacity: Vec::new(),
+            ceasefire_since: Vec::new(),
+            hostile: Vec::new(),
+            permeability: Vec::new(),
+            speed_limit: Vec::new(),
+            usable: Vec::new(),
+            epoch: 0,
+            fled_sides: world
+                .sides
+                .iter()
+                .map(|side| flee_from.contains(side))
+                .collect(),
+        };
+        conditions.make(world, &[], 0);
+        conditions
+    }
+
+    /// Brings the state to a day.
+    pub fn advance(&mut self, world: &World, timeline: &Timeline, day: Day) {
+        let builds = |spell: &Spell| {
+            matches!(
+                world.events[spell.event as usize].change,
+                Change::SafeArea(_)
+            )
+        };
+        if timeline.turns_on(day) || timeline.spells().iter().any(|s| s.covers(day) && builds(s)) {
+            self.make(world, timeline.spells(), day);
+        }
+    }
+
+    fn make(&mut self, world: &World, spells: &[Spell], day: Day) {
+        let before = (self.usable.clone(), self.open.clone());
+        let fought = self.intensity.clone();
+        self.reset(world);
+        let mut roads_open = vec![true; world.network.links().len()];
+        let in_force = || spells.iter().filter(|spell| spell.covers(day));
+        for spell in in_force() {
+            self.apply(&world.events[spell.event as usize], &mut roads_open);
+        }
+        for spell in in_force() {
+            self.hold_fire(&world.events[spell.event as usize], spell.from);
+        }
+        for spell in in_force() {
+            self.shell(&world.events[spell.event as usize]);
+        }
+        for spell in spells.iter().filter(|spell| spell.from <= day) {
+            self.build_shelter(&world.events[spell.event as usize], spell, day);
+        }
+        self.note_new_conflict(&fought, day);
+        self.find_usable(world, &roads_open);
+        if before != (self.usable.clone(), self.open.clone()) {
+            self.epoch += 1;
+        }
+    }
+
+    fn reset(&mut self, world: &World) {
+        let places = &world.places;
+        let links = world.network.links();
+        self.intensity = vec![0.0; places.len()];
+        self.control = places.iter().map(|place| place.control).collect();
+        self.open = vec![true; places.len()];
+        self.capacity = places.iter().map(|place| place.capacity).collect();
+        self.ceasefire_since = vec![None; places.len()];
+        self.permeability = vec![1.0; links.len()];
+        self.speed_limit = links.iter().map(|link| link.max_speed_km_per_day).collect();
+    }
+
+    /// What replaces an earlier state: everything but ceasefires, shelling and shelter.
+    fn apply(&mut self, event: &Event, roads_open: &mut [bool]) {
+        match (&event.targets, event.change) {
+            (Targets::Places(places), change) => {
+                for place in places.iter().map(|place| place.index()) {
+                    match change {
+                        Change::Conflict(intensity) => self.intensity[place] = intensity,
+                        Change::Capture(side) => self.control[place] = Some(side),
+                        Change::CampOpens => self.open[place] = true,
+                        Change::CampCloses => self.open[place] = false,
+                        Change::Capacity(persons) => self.capacity[place] = Some(persons),
+                        _ => {}
+                    }
+                }
+            }
+            (Targets::Links(links), change) => {
+                for link in links.iter().map(|link| link.index()) {
+                    match change {
+                        Change::Border(permeability) => self.permeability[link] = permeability,
+                        Change::RoadOpens => roads_open[link] = true,
+                        Change::RoadCloses => roads_open[link] = false,
+                        Change::RoadSpeed(km_per_day) => self.speed_limit[link] = Some(km_per_day),
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// A ceasefire lowers what conflict there is; of several the most quiet counts.
+    fn hold_fire(&mut self, event: &Event, since: Day) {
+        if let (Change::Ceasefire { factor, .. }, Targets::Places(places)) =
+            (event.change, &event.targets)
+        {
+            for place in places.iter().map(|place| place.index()) {
+                if self.ceasefire_since[place].is_none() {
+                    self.ceasefire_since[place] = Some(since);
+                    self.intensity[place] *= factor;
+                }
+            }
+        }
+    }
+
+    /// Shelling is felt over anything else, a ceasefire included: it is its breach.
+    fn shell(&mut self, event: &Event) {
+        if let (Change::Shelling(intensity), Targets::Places(places)) =
+            (event.change, &event.targets)
+        {
+            for place in places.iter().map(|place| place.index()) {
+                self.intensity[place] = self.intensity[place].max(intensity);
+            }
+        }
+    }
+
+    /// Shelter in a safe area grows day by day, spread evenly over its places, and stays.
+    fn build_shelter(&mut self, event: &Event, spell: &Spell, day: Day) {
+        if let (Change::SafeArea(per_day), Targets::Places(places)) = (event.change, &event.targets)
+        {
+            let days = spell.until.map_or(day, |until| until.min(day)) - spell.from + 1;
+            let each = (per_day * days as f64 / places.len() as f64) as u32;
+            for place in places.iter().map(|place| place.index()) {
+                self.capacity[place] = self.capacity[place].map(|room| room.saturating_add(each));
+            }
+        }
+    }
+
+    fn note_new_conflict(&mut self, fought: &[f64], day: Day) {
+        for (place, &intensity) in self.intensity.iter().enumerate() {
+            if intensity > 0.0 && fought.get(place).is_none_or(|&before| before <= 0.0) {
+                self.conflict_since[place] = day;
+            }
+        }
+    }
+
+    fn find_usable(&mut self, world: &World, roads_open: &[bool]) {
+        let fled =
+            |control: Option<Side>| control.is_some_and(|side| self.fled_sides[side.0 as usize]);
+        self.hostile = self.control.iter().map(|&control| fled(control)).collect();
+        self.usable = world
+            .network
+            .links()
+            .iter()
+            .enumerate()
+            .map(|(index, link)| {
+                roads_open[index]
+                    && self.permeability[index] > 0.0
+                    && !self.hostile[link.to.index()]
+            })
+            .collect();
+    }
+
+    /// Days since the conflict in a place began.
+    pub fn conflict_age(&self, place: PlaceId, day: Day) -> u32 {
+        (day - self.conflict_since[place.index()]) as u32
+    }
+}

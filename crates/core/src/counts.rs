@@ -1,0 +1,151 @@
+//! Whole numbers of persons: who is where, and what moved today.
+
+use crate::network::LinkId;
+use crate::people::{Composition, Status};
+use crate::place::PlaceId;
+
+/// Persons by group, in the order of [`Group::ALL`](crate::people::Group::ALL).
+pub type ByGroup = [u32; 4];
+
+/// What a household did, as those who move people note it down.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// What it did.
+    pub what: Deed,
+    /// The place it concerns.
+    pub place: PlaceId,
+    /// The link taken or left; any, where there is none.
+    pub link: LinkId,
+    /// The persons.
+    pub composition: Composition,
+}
+
+/// What a household can do that changes a count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// It left the place for the link.
+    Left(Status),
+    /// It arrived in the place from the link.
+    Arrived,
+    /// It became something else in the place.
+    Became(Status),
+}
+
+/// The counts of the world; all but today's are stocks.
+#[derive(Clone, Debug)]
+pub struct Counts {
+    /// Persons in each place who are not back home.
+    pub present: Vec<ByGroup>,
+    /// Persons in each place who are back home.
+    pub returned: Vec<ByGroup>,
+    /// Residents of each place who have not been displaced.
+    pub residents: Vec<u32>,
+    /// Persons on each link.
+    pub on_link: Vec<u32>,
+    /// Persons displaced since the first day.
+    pub displaced: [u64; 4],
+    /// Persons who became displaced today.
+    pub newly_displaced: u64,
+    /// Persons who arrived in each place today.
+    pub arrivals: Vec<u32>,
+    /// Persons who left each place today.
+    pub departures: Vec<u32>,
+    /// Persons who set out on each link today.
+    pub set_out: Vec<u32>,
+    /// Persons who are agents.
+    pub persons: u64,
+    /// Households.
+    pub households: u64,
+}
+
+impl Counts {
+    /// Nobody but residents, in `links` links.
+    pub fn new(residents: Vec<u32>, links: usize) -> Self {
+        let places = residents.len();
+        Self {
+            present: vec![[0; 4]; places],
+            returned: vec![[0; 4]; places],
+            residents,
+            on_link: vec![0; links],
+            displaced: [0; 4],
+            newly_displaced: 0,
+            arrivals: vec![0; places],
+            departures: vec![0; places],
+            set_out: vec![0; links],
+            persons: 0,
+            households: 0,
+        }
+    }
+
+    /// Forgets what happened yesterday.
+    pub fn begin_day(&mut self) {
+        self.newly_displaced = 0;
+        self.arrivals.fill(0);
+        self.departures.fill(0);
+        self.set_out.fill(0);
+    }
+
+    /// Adds persons who join the agents in a place; `displaced` if they were residents until now.
+    pub fn join(&mut self, place: PlaceId, persons: ByGroup, households: u64, displaced: bool) {
+        let sum: u32 = persons.iter().sum();
+        add(&mut self.present[place.index()], persons);
+        self.persons += sum as u64;
+        self.households += households;
+        if displaced {
+            self.residents[place.index()] -= sum;
+            self.newly_displaced += sum as u64;
+            for (total, more) in self.displaced.iter_mut().zip(persons) {
+                *total += more as u64;
+            }
+        }
+    }
+
+    /// Counts what a household did.
+    #[inline]
+    pub fn enter(&mut self, entry: &Entry) {
+        let (place, link) = (entry.place.index(), entry.link.index());
+        let groups = entry.composition.counts();
+        let persons = entry.composition.persons();
+        match entry.what {
+            Deed::Left(status) => {
+                let from = match status {
+                    Status::Returned => &mut self.returned,
+                    _ => &mut self.present,
+                };
+                subtract(&mut from[place], groups);
+                self.departures[place] += persons;
+                self.on_link[link] += persons;
+                self.set_out[link] += persons;
+            }
+            Deed::Arrived => {
+                add(&mut self.present[place], groups);
+                self.arrivals[place] += persons;
+                self.on_link[link] -= persons;
+            }
+            Deed::Became(Status::Returned) => {
+                subtract(&mut self.present[place], groups);
+                add(&mut self.returned[place], groups);
+            }
+            Deed::Became(_) => {}
+        }
+    }
+
+    /// Persons in a place who are not back home.
+    pub fn present(&self, place: PlaceId) -> u32 {
+        self.present[place.index()].iter().sum()
+    }
+}
+
+#[inline]
+fn add(to: &mut ByGroup, persons: ByGroup) {
+    for (sum, more) in to.iter_mut().zip(persons) {
+        *sum += more;
+    }
+}
+
+#[inline]
+fn subtract(from: &mut ByGroup, persons: ByGroup) {
+    for (sum, less) in from.iter_mut().zip(persons) {
+        *sum -= less;
+    }
+}

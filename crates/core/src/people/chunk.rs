@@ -1,0 +1,386 @@
+//! A fixed number of households, with the agenda of their days.
+
+use crate::calendar::Day;
+use crate::network::LinkId;
+use crate::people::{Composition, Status};
+use crate::place::PlaceId;
+use crate::random::Subject;
+use crate::rules::routes::Route;
+
+/// Households in a chunk: small enough that it stays in a core's cache while all of it is worked on.
+pub const CHUNK: usize = 1 << 14;
+
+/// The wake day of a household that sleeps past the end of the run.
+pub const NEVER: Day = Day::MAX;
+
+const NOBODY: u16 = u16::MAX;
+const ON_LINK: u32 = 1 << 31;
+
+/// Where a household is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// In a place.
+    Place(PlaceId),
+    /// On the way along a link.
+    Link(LinkId),
+}
+
+/// A household: all that a decision or a leg of a journey reads and writes, in half a cache line.
+///
+/// Those who wake on a day are few and far between, so that the cost of a move is the cost of
+/// fetching them: one line here against nine if every field had a column of its own.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(32))]
+struct Household {
+    at: u32,
+    origin: u32,
+    serial: u32,
+    composition: Composition,
+    route: u32,
+    last_km: f32,
+    wake: Day,
+    /// The next household on the same day's list.
+    after: u16,
+    status: u8,
+}
+
+/// Up to [`CHUNK`] households.
+///
+/// The agenda is a list of households for each day, linked through `after`: a day's work touches
+/// those on its list and no other. A household is on one list at most.
+#[derive(Clone, Debug)]
+pub struct Chunk {
+    households: Vec<Household>,
+    first: Vec<u16>,
+    /// Recent movement in units of a full day, and the day it was noted; empty unless a rule reads it.
+    recent: Vec<(f32, Day)>,
+    notes_recent: bool,
+    /// Places that households of this chunk may be in, a bit each; none is missing.
+    seen: Vec<u64>,
+}
+
+const FIRST_LEG: u8 = 1 << 7;
+const FRESH: u8 = 1 << 6;
+
+/// A household that joins a chunk.
+#[derive(Clone, Copy, Debug)]
+pub struct Newcomer {
+    /// Who it is to the random numbers.
+    pub who: Subject,
+    /// Where it is.
+    pub place: PlaceId,
+    /// What it is.
+    pub status: Status,
+    /// Whether it has just been displaced, and so leaves today for certain.
+    pub fresh: bool,
+    /// The persons.
+    pub composition: Composition,
+}
+
+impl Chunk {
+    /// An empty chunk for a run of `days` days in `places` places.
+    pub fn new(days: Day, places: usize, notes_recent: bool) -> Self {
+        Self {
+            households: Vec::new(),
+            first: vec![NOBODY; days as usize],
+            recent: Vec::new(),
+            notes_recent,
+            seen: vec![0; places.div_ceil(64)],
+        }
+    }
+
+    /// The number of households.
+    pub fn len(&self) -> usize {
+        self.households.len()
+    }
+
+    /// Whether it has no household.
+    pub fn is_empty(&self) -> bool {
+        self.households.is_empty()
+    }
+
+    /// Makes room for `more` households.
+    pub fn reserve(&mut self, more: usize) {
+        self.households.reserve_exact(more);
+        if self.notes_recent {
+            self.recent.reserve_exact(more);
+        }
+    }
+
+    /// Adds a household that is not on the agenda yet.
+    pub fn push(&mut self, newcomer: Newcomer) {
+        let fresh = if newcomer.fresh { FRESH } else { 0 };
+        self.households.push(Household {
+            at: newcomer.place.0,
+            origin: newcomer.who.origin,
+            serial: newcomer.who.serial,
+            composition: newcomer.composition,
+            route: Route::NONE.code(),
+            last_km: 0.0,
+            wake: NEVER,
+            after: NOBODY,
+            status: newcomer.status as u8 | FIRST_LEG | fresh,
+        });
+        if self.notes_recent {
+            self.recent.push((0.0, 0));
+        }
+        self.mark(newcomer.place);
+    }
+
+    /// Who a household is to the random numbers.
+    #[inline]
+    pub fn who(&self, h: usize) -> Subject {
+        Subject {
+            origin: self.households[h].origin,
+            serial: self.households[h].serial,
+        }
+    }
+
+    /// The code of its [`Origin`](super::Origin).
+    #[inline]
+    pub fn origin(&self, h: usize) -> u32 {
+        self.households[h].origin
+    }
+
+    /// Its persons.
+    #[inline]
+    pub fn composition(&self, h: usize) -> Composition {
+        self.households[h].composition
+    }
+
+    /// Where it is.
+    #[inline]
+    pub fn whereabouts(&self, h: usize) -> Whereabouts {
+        match self.households[h].at {
+            at if at & ON_LINK == 0 => Whereabouts::Place(PlaceId(at)),
+            at => Whereabouts::Link(LinkId(at & !ON_LINK)),
+        }
+    }
+
+    /// Puts it in a place.
+    #[inline]
+    pub fn enter(&mut self, h: usize, place: PlaceId) {
+        self.households[h].at = place.0;
+        self.mark(place);
+    }
+
+    /// Puts it on a link, and says what is left to cover on the day it arrives.
+    #[inline]
+    pub fn take_link(&mut self, h: usize, link: LinkId, last_km: f64) {
+        self.households[h].at = link.0 | ON_LINK;
+        self.households[h].last_km = last_km as f32;
+    }
+
+    /// Kilometres left on the day it arrives.
+    #[inline]
+    pub fn last_km(&self, h: usize) -> f64 {
+        self.households[h].last_km as f64
+    }
+
+    /// What is left of its route.
+    #[inline]
+    pub fn route(&self, h: usize) -> Route {
+        Route::from_code(self.households[h].route)
+    }
+
+    /// Gives it a route.
+    #[inline]
+    pub fn set_route(&mut self, h: usize, route: Route) {
+        self.households[h].route = route.code();
+    }
+
+    /// What it is to the model.
+    #[inline]
+    pub fn status(&self, h: usize) -> Status {
+        Status::ALL[(self.households[h].status & 0b11) as usize]
+    }
+
+    /// Changes what it is to the model.
+    pub fn set_status(&mut self, h: usize, status: Status) {
+        self.households[h].status = self.households[h].status & !0b11 | status as u8;
+    }
+
+    /// Whether it is, or will be, on the first link of its journey.
+    #[inline]
+    pub fn is_on_first_leg(&self, h: usize) -> bool {
+        self.households[h].status & FIRST_LEG != 0
+    }
+
+    /// Notes that it has completed a leg.
+    #[inline]
+    pub fn end_first_leg(&mut self, h: usize) {
+        self.households[h].status &= !FIRST_LEG;
+    }
+
+    /// Whether it was displaced today and has not decided yet.
+    #[inline]
+    pub fn is_fresh(&self, h: usize) -> bool {
+        self.households[h].status & FRESH != 0
+    }
+
+    /// Whether it was displaced today; asked once.
+    #[inline]
+    pub fn take_fresh(&mut self, h: usize) -> bool {
+        let fresh = self.households[h].status & FRESH != 0;
+        self.households[h].status &= !FRESH;
+        fresh
+    }
+
+    /// Recent movement at the end of the day it was noted; 0 where no rule reads it.
+    #[inline]
+    pub fn recent(&self, h: usize) -> (f64, Day) {
+        self.recent
+            .get(h)
+            .map_or((0.0, 0), |&(recent, day)| (recent as f64, day))
+    }
+
+    /// Notes recent movement at the end of a day.
+    #[inline]
+    pub fn note_recent(&mut self, h: usize, recent: f64, day: Day) {
+        if let Some(slot) = self.recent.get_mut(h) {
+            *slot = (recent as f32, day);
+        }
+    }
+
+    /// The day it wakes.
+    #[inline]
+    pub fn wake(&self, h: usize) -> Day {
+        self.households[h].wake
+    }
+
+    /// Puts it on the agenda of a day; past the run's end it never wakes.
+    #[inline]
+    pub fn wake_on(&mut self, h: usize, day: Option<u32>) {
+        match day.filter(|&day| (day as usize) < self.first.len()) {
+            None => self.households[h].wake = NEVER,
+            Some(day) => {
+                self.households[h].wake = day as Day;
+                self.households[h].after = self.first[day as usize];
+                self.first[day as usize] = h as u16;
+            }
+        }
+    }
+
+    /// Takes the list of a day: those who wake on it, appended to `woken`.
+    pub fn take_agenda(&mut self, day: Day, woken: &mut Vec<u16>) {
+        let mut h = std::mem::replace(&mut self.first[day as usize], NOBODY);
+        while h != NOBODY {
+            woken.push(h);
+            h = self.households[h as usize].after;
+        }
+    }
+
+    /// Sets wake days anew where `redraw` gives one, and makes the agenda from today on again.
+    ///
+    /// `redraw` is asked for every household, and answers `Some(day)` to change its wake day.
+    pub fn redraw(
+        &mut self,
+        today: Day,
+        mut redraw: impl FnMut(&Self, usize) -> Option<Option<u32>>,
+    ) {
+        self.seen.fill(0);
+        self.first[today as usize..].fill(NOBODY);
+        for h in 0..self.len() {
+            if let Whereabouts::Place(place) = self.whereabouts(h) {
+                self.mark(place);
+            }
+            match redraw(self, h) {
+                Some(day) => self.wake_on(h, day),
+                None if self.households[h].wake >= today => {
+                    self.wake_on(h, Some(self.households[h].wake as u32))
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Whether any household may be in one of the places marked.
+    pub fn is_in_any(&self, marked: &[u64]) -> bool {
+        self.seen
+            .iter()
+            .zip(marked)
+            .any(|(seen, marked)| seen & marked != 0)
+    }
+
+    fn mark(&mut self, place: PlaceId) {
+        self.seen[place.index() / 64] |= 1 << (place.0 % 64);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::people::Group;
+
+    fn chunk(households: u32) -> Chunk {
+        let mut chunk = Chunk::new(10, 3, false);
+        let mut composition = Composition::default();
+        composition.add(Group::Men);
+        for serial in 0..households {
+            chunk.push(Newcomer {
+                who: Subject { origin: 0, serial },
+                place: PlaceId(0),
+                status: Status::Displaced,
+                fresh: false,
+                composition,
+            });
+        }
+        chunk
+    }
+
+    fn agenda(chunk: &mut Chunk, day: Day) -> Vec<u16> {
+        let mut woken = Vec::new();
+        chunk.take_agenda(day, &mut woken);
+        woken.sort_unstable();
+        woken
+    }
+
+    #[test]
+    fn each_day_has_its_list_and_the_run_an_end() {
+        let mut chunk = chunk(5);
+        for (h, day) in [
+            (0, Some(3)),
+            (1, Some(4)),
+            (2, Some(3)),
+            (3, Some(10)),
+            (4, None),
+        ] {
+            chunk.wake_on(h, day);
+        }
+        assert_eq!(agenda(&mut chunk, 3), [0, 2]);
+        assert_eq!(agenda(&mut chunk, 3), [] as [u16; 0]);
+        assert_eq!(agenda(&mut chunk, 4), [1]);
+        assert_eq!([chunk.wake(3), chunk.wake(4)], [NEVER, NEVER]);
+    }
+
+    #[test]
+    fn redrawing_moves_some_and_keeps_the_others() {
+        let mut chunk = chunk(4);
+        for h in 0..4 {
+            chunk.wake_on(h, Some(5));
+        }
+        chunk.redraw(2, |_, h| (h % 2 == 0).then_some(Some(7)));
+        assert_eq!(agenda(&mut chunk, 5), [1, 3]);
+        assert_eq!(agenda(&mut chunk, 7), [0, 2]);
+    }
+
+    #[test]
+    fn flags_do_not_disturb_each_other() {
+        let mut chunk = chunk(1);
+        chunk.set_status(0, Status::Settled);
+        assert!(chunk.is_on_first_leg(0) && !chunk.take_fresh(0));
+        chunk.end_first_leg(0);
+        assert_eq!(chunk.status(0), Status::Settled);
+        assert!(!chunk.is_on_first_leg(0));
+    }
+
+    #[test]
+    fn places_seen_are_never_missed() {
+        let mut chunk = chunk(1);
+        assert!(chunk.is_in_any(&[0b001]) && !chunk.is_in_any(&[0b110]));
+        chunk.enter(0, PlaceId(2));
+        assert!(chunk.is_in_any(&[0b100]));
+        chunk.redraw(0, |_, _| None);
+        assert!(!chunk.is_in_any(&[0b011]));
+    }
+}

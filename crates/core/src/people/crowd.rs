@@ -1,0 +1,227 @@
+//! All households, in chunks of fixed size, each with its desk.
+
+use rayon::prelude::*;
+
+use crate::calendar::Day;
+use crate::counts::{ByGroup, Counts};
+use crate::people::{CHUNK, Chunk, Composition, Newcomer, Status};
+use crate::place::PlaceId;
+use crate::random::{Draws, Subject};
+use crate::rules::household::Households;
+use crate::stages::moves::Desk;
+
+/// A chunk and its papers: what one thread works on at a time.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The households.
+    pub chunk: Chunk,
+    /// Their papers.
+    pub desk: Desk,
+}
+
+/// All households of a run.
+#[derive(Clone, Debug)]
+pub struct Crowd {
+    sections: Vec<Section>,
+    households: Households,
+    days: Day,
+    places: usize,
+    notes_recent: bool,
+    /// Households that have come from each origin code so far.
+    serials: Vec<u32>,
+}
+
+/// Persons of one origin who join at once.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrivals {
+    /// Where they are.
+    pub place: PlaceId,
+    /// The code of their [`Origin`](super::Origin).
+    pub origin: u32,
+    /// What they are.
+    pub status: Status,
+    /// Whether they were displaced just now, and leave today.
+    pub fresh: bool,
+    /// How many persons there must be at least; the last household may go beyond.
+    pub persons: u32,
+    /// How many there may be at most: the last household is cut there.
+    pub at_most: u32,
+}
+
+/// Households of one kind to be made in one chunk.
+#[derive(Clone, Copy)]
+struct Batch {
+    arrivals: Arrivals,
+    first_serial: u32,
+    households: u32,
+    /// Size of the last household where it was cut.
+    last_size: Option<u32>,
+}
+
+impl Crowd {
+    /// Nobody yet.
+    pub fn new(households: Households, days: Day, places: usize, notes_recent: bool) -> Self {
+        Self {
+            sections: Vec::new(),
+            households,
+            days,
+            places,
+            notes_recent,
+            serials: vec![0; 2 * places],
+        }
+    }
+
+    /// The sections.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The sections, to be changed.
+    pub fn sections_mut(&mut self) -> &mut [Section] {
+        &mut self.sections
+    }
+
+    /// Makes households for all of `arrivals`, counts them, and says how many persons each brought.
+    ///
+    /// Those who are fresh are on today's agenda; the others wait to be drawn.
+    pub fn join(
+        &mut self,
+        all: &[Arrivals],
+        draws: &Draws,
+        today: Day,
+        counts: &mut Counts,
+    ) -> Vec<u32> {
+        let mut brought = Vec::with_capacity(all.len());
+        let mut work: Vec<(usize, Vec<Batch>)> = Vec::new();
+        let mut filled: usize = self
+            .sections
+            .iter()
+            .map(|section| section.chunk.len())
+            .sum();
+        for &arrivals in all {
+            let (batch, persons) = self.measure(arrivals, draws);
+            brought.push(persons);
+            self.serials[arrivals.origin as usize] += batch.households;
+            filled = spread(batch, filled, &mut work);
+        }
+        let chunks = filled.div_ceil(CHUNK);
+        let (days, places, notes) = (self.days, self.places, self.notes_recent);
+        self.sections.resize_with(chunks, || Section {
+            chunk: Chunk::new(days, places, notes),
+            desk: Desk::default(),
+        });
+        let mut jobs: Vec<Option<Vec<Batch>>> = vec![None; chunks];
+        for (section, batches) in work {
+            jobs[section] = Some(batches);
+        }
+        let households = &self.households;
+        let tallies: Vec<Vec<(Arrivals, ByGroup, u64)>> = self
+            .sections
+            .par_iter_mut()
+            .zip(jobs)
+            .map(|(section, batches)| {
+                let batches = batches.unwrap_or_default();
+                let more: u32 = batches.iter().map(|batch| batch.households).sum();
+                section.chunk.reserve(more as usize);
+                batches
+                    .iter()
+                    .map(|batch| fill(&mut section.chunk, *batch, households, draws, today))
+                    .collect()
+            })
+            .collect();
+        for (arrivals, persons, households) in tallies.into_iter().flatten() {
+            counts.join(arrivals.place, persons, households, arrivals.fresh);
+        }
+        brought
+    }
+
+    /// How many households it takes, and how many persons they have.
+    fn measure(&self, arrivals: Arrivals, draws: &Draws) -> (Batch, u32) {
+        let first_serial = self.serials[arrivals.origin as usize];
+        let mut batch = Batch {
+            arrivals,
+            first_serial,
+            households: 0,
+            last_size: None,
+        };
+        if self.households.are_single() {
+            batch.households = arrivals.persons.min(arrivals.at_most);
+            return (batch, batch.households);
+        }
+        let mut persons = 0;
+        while persons < arrivals.persons.min(arrivals.at_most) {
+            let who = Subject {
+                origin: arrivals.origin,
+                serial: first_serial + batch.households,
+            };
+            let size = self.households.size(draws, who);
+            batch.households += 1;
+            persons += size;
+            if persons > arrivals.at_most {
+                batch.last_size = Some(size - (persons - arrivals.at_most));
+                persons = arrivals.at_most;
+            }
+        }
+        (batch, persons)
+    }
+}
+
+/// Cuts a batch at the borders of chunks; `filled` is the number of households before it.
+fn spread(batch: Batch, mut filled: usize, work: &mut Vec<(usize, Vec<Batch>)>) -> usize {
+    let mut done = 0;
+    while done < batch.households {
+        let section = filled / CHUNK;
+        let room = (CHUNK - filled % CHUNK) as u32;
+        let part = room.min(batch.households - done);
+        let is_last = done + part == batch.households;
+        let piece = Batch {
+            first_serial: batch.first_serial + done,
+            households: part,
+            last_size: batch.last_size.filter(|_| is_last),
+            ..batch
+        };
+        match work.last_mut() {
+            Some((last, batches)) if *last == section => batches.push(piece),
+            _ => work.push((section, vec![piece])),
+        }
+        done += part;
+        filled += part as usize;
+    }
+    filled
+}
+
+fn fill(
+    chunk: &mut Chunk,
+    batch: Batch,
+    households: &Households,
+    draws: &Draws,
+    today: Day,
+) -> (Arrivals, ByGroup, u64) {
+    let arrivals = batch.arrivals;
+    let mut groups = [0; 4];
+    for serial in batch.first_serial..batch.first_serial + batch.households {
+        let who = Subject {
+            origin: arrivals.origin,
+            serial,
+        };
+        let is_last = serial + 1 == batch.first_serial + batch.households;
+        let cut = batch.last_size.filter(|_| is_last);
+        let size = cut.unwrap_or_else(|| households.size(draws, who));
+        let composition: Composition = households.composition(draws, who, size);
+        for (sum, count) in groups.iter_mut().zip(composition.counts()) {
+            *sum += count;
+        }
+        let place = arrivals.place;
+        chunk.push(Newcomer {
+            who,
+            place,
+            status: arrivals.status,
+            fresh: arrivals.fresh,
+            composition,
+        });
+        if arrivals.fresh {
+            chunk.wake_on(chunk.len() - 1, Some(today as u32));
+        }
+    }
+    (arrivals, groups, batch.households as u64)
+}

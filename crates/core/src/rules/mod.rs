@@ -1,0 +1,15 @@
+//! The model's rules, one a file: each a pure function of settings and circumstances.
+//!
+//! Rules see places, counts and groups of people, never a person; those who move people read only the
+//! day's plan that rules made.
+
+pub mod attraction;
+pub mod capacity;
+pub mod household;
+pub mod leaving;
+pub mod onset;
+pub mod returns;
+pub mod routes;
+pub mod settling;
+pub mod travel;
+pub mod waiting;

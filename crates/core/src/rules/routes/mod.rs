@@ -1,0 +1,155 @@
+//! Routes: which ways lead from a place, found again only when the network changes.
+//!
+//! A household remembers its route as one number, so that following it costs one look-up. Two rules
+//! find routes: [`local`] looks a few links ahead, [`destination`] at every place that can be reached.
+
+mod destination;
+mod local;
+
+use crate::conditions::Conditions;
+use crate::network::LinkId;
+use crate::place::PlaceId;
+use crate::settings::RouteChoice;
+use crate::world::World;
+
+use destination::Trees;
+use local::Legs;
+
+/// What is left of a household's route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route(u32);
+
+const TO_PLACE: u32 = 1 << 31;
+
+impl Route {
+    /// No route: the household is where it wants to be, or does not know where to go.
+    pub const NONE: Self = Self(u32::MAX);
+
+    /// The shortest way to a place, whichever that is on the day.
+    pub fn to(place: PlaceId) -> Self {
+        Self(TO_PLACE | place.0)
+    }
+
+    fn leg(index: usize) -> Self {
+        Self(index as u32)
+    }
+
+    /// Whether there is a route.
+    pub fn is_some(self) -> bool {
+        self != Self::NONE
+    }
+
+    /// The number it is kept as.
+    pub fn code(self) -> u32 {
+        self.0
+    }
+
+    /// The route of a number.
+    pub fn from_code(code: u32) -> Self {
+        Self(code)
+    }
+}
+
+/// A way to a place that can be chosen.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate {
+    /// The route.
+    pub route: Route,
+    /// Where it ends.
+    pub end: PlaceId,
+    /// Its length in km.
+    pub length_km: f64,
+}
+
+/// The candidates of every place, and the means to follow a chosen one.
+#[derive(Clone, Debug)]
+pub struct Routes {
+    choice: RouteChoice,
+    legs: Legs,
+    trees: Trees,
+    /// Candidates of place `p` are `candidates[first[p]..first[p + 1]]`.
+    first: Vec<usize>,
+    candidates: Vec<Candidate>,
+}
+
+impl Routes {
+    /// No candidates yet.
+    pub fn new(world: &World) -> Self {
+        Self {
+            choice: world.settings.movement.route_choice,
+            legs: Legs::default(),
+            trees: Trees::new(world),
+            first: vec![0; world.places.len() + 1],
+            candidates: Vec::new(),
+        }
+    }
+
+    /// Finds all routes again on the links that are usable now.
+    pub fn find(&mut self, world: &World, conditions: &Conditions) {
+        self.candidates.clear();
+        if self.choice == RouteChoice::Destination {
+            self.trees.grow_all(world, conditions);
+        } else {
+            self.trees.grow_again(world, conditions);
+        }
+        for place in 0..world.places.len() {
+            let here = PlaceId(place as u32);
+            match self.choice {
+                RouteChoice::Local => {
+                    self.legs
+                        .enumerate(world, conditions, here, &mut self.candidates)
+                }
+                RouteChoice::Destination => {
+                    self.trees
+                        .candidates(world, conditions, here, &mut self.candidates)
+                }
+            }
+            self.first[place + 1] = self.candidates.len();
+        }
+    }
+
+    /// Makes sure that the way to a place is known, for people who return to it.
+    pub fn open_way_to(&mut self, world: &World, conditions: &Conditions, place: PlaceId) {
+        self.trees.grow(world, conditions, place);
+    }
+
+    /// The candidates of a place and the number of the first of them.
+    pub fn of(&self, place: PlaceId) -> (usize, &[Candidate]) {
+        let (from, to) = (self.first[place.index()], self.first[place.index() + 1]);
+        (from, &self.candidates[from..to])
+    }
+
+    /// All candidates, place after place.
+    pub fn candidates(&self) -> &[Candidate] {
+        &self.candidates
+    }
+
+    /// The next link from a place and what is left of the route after it; `None` if it leads nowhere now.
+    #[inline]
+    pub fn next(
+        &self,
+        world: &World,
+        usable: &[bool],
+        here: PlaceId,
+        route: Route,
+    ) -> Option<(LinkId, Route)> {
+        if route.0 & TO_PLACE != 0 {
+            let link = self.trees.next(PlaceId(route.0 & !TO_PLACE), here)?;
+            usable[link.index()].then_some((link, route))
+        } else {
+            let (link, rest) = self.legs.next(route.0 as usize);
+            let fits = world.network.link(link).from == here && usable[link.index()];
+            fits.then_some((link, rest))
+        }
+    }
+
+    /// Where a route ends.
+    #[inline]
+    pub fn end(&self, route: Route) -> PlaceId {
+        if route.0 & TO_PLACE != 0 {
+            PlaceId(route.0 & !TO_PLACE)
+        } else {
+            self.legs.end(route.0 as usize)
+        }
+    }
+}

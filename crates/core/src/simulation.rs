@@ -1,0 +1,225 @@
+//! A run of one replicate, day by day.
+
+use rayon::prelude::*;
+
+use crate::calendar::Day;
+use crate::conditions::Conditions;
+use crate::counts::Counts;
+use crate::observe::Happened;
+use crate::people::{Arrivals, Crowd, Origin, Section};
+use crate::random::Draws;
+use crate::rules::household::Households;
+use crate::rules::onset::Onset;
+use crate::stages::moves::Mover;
+use crate::stages::plan::DayPlan;
+use crate::stages::{Stage, Watch, onset};
+use crate::timeline::Timeline;
+use crate::world::World;
+
+/// How the days until a household's next decision are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sampling {
+    /// Once, as a waiting time: the household sleeps until then.
+    #[default]
+    Sleeping,
+    /// Every day anew: the same in distribution, and the reference that sleeping is tested against.
+    Daily,
+}
+
+/// A run in progress.
+#[derive(Clone, Debug)]
+pub struct Simulation<'w> {
+    world: &'w World,
+    draws: Draws,
+    replicate: u32,
+    sampling: Sampling,
+    timeline: Timeline,
+    conditions: Conditions,
+    onset: Onset,
+    plan: DayPlan,
+    crowd: Crowd,
+    counts: Counts,
+    /// Persons each place has given beyond its number, because households leave whole.
+    ahead: Vec<u32>,
+    next_day: Day,
+}
+
+/// The world at the end of a day, for observers.
+#[derive(Clone, Copy, Debug)]
+pub struct Today<'a> {
+    /// The world.
+    pub world: &'a World,
+    /// The day that has ended.
+    pub day: Day,
+    /// The state of places and links.
+    pub conditions: &'a Conditions,
+    /// The counts.
+    pub counts: &'a Counts,
+    /// The people.
+    pub crowd: &'a Crowd,
+}
+
+impl<'w> Simulation<'w> {
+    /// A run of a world that has not begun, with those in it who are there before the first day.
+    pub fn new(world: &'w World, seed: u64, replicate: u32, sampling: Sampling) -> Self {
+        let draws = Draws::new(seed, replicate);
+        let places = world.places.len();
+        let settings = &world.settings;
+        let residents = world.places.iter().map(|place| place.population).collect();
+        let mut simulation = Self {
+            world,
+            draws,
+            replicate,
+            sampling,
+            timeline: Timeline::draw(world, &draws),
+            conditions: Conditions::new(world),
+            onset: Onset::new(world),
+            plan: DayPlan::new(world),
+            crowd: Crowd::new(
+                Households::new(&settings.people),
+                world.calendar.days(),
+                places,
+                settings.movement.avoid_short_stints,
+            ),
+            counts: Counts::new(residents, world.network.links().len()),
+            ahead: vec![0; places],
+            next_day: 0,
+        };
+        simulation.populate();
+        simulation
+    }
+
+    fn populate(&mut self) {
+        let there: Vec<Arrivals> = self
+            .world
+            .present
+            .iter()
+            .map(|present| Arrivals {
+                place: present.place,
+                origin: Origin::Before(present.place).code(self.world.places.len()),
+                status: present.status,
+                fresh: false,
+                persons: present.persons,
+                at_most: present.persons,
+            })
+            .collect();
+        self.crowd.join(&there, &self.draws, 0, &mut self.counts);
+    }
+
+    /// Lives through the next day; `None` once the last one is over.
+    pub fn step(&mut self, watch: &mut impl Watch) -> Option<Today<'_>> {
+        let day = self.next_day;
+        if day >= self.world.calendar.days() {
+            return None;
+        }
+        self.counts.begin_day();
+
+        watch.enter(Stage::Events);
+        self.conditions.advance(self.world, &self.timeline, day);
+        watch.enter(Stage::Onset);
+        self.displace(day);
+        watch.enter(Stage::Plan);
+        self.plan
+            .make(self.world, &self.conditions, &self.onset, &self.counts, day);
+        self.redraw(day);
+        watch.enter(Stage::Move);
+        self.decide(day);
+        self.travel(day);
+        watch.enter(Stage::Settle);
+        self.settle(day);
+        watch.enter(Stage::Observe);
+
+        self.next_day += 1;
+        Some(self.today(day))
+    }
+
+    fn displace(&mut self, day: Day) {
+        let Self {
+            onset,
+            conditions,
+            draws,
+            crowd,
+            counts,
+            ahead,
+            ..
+        } = self;
+        onset::displace(onset, conditions, draws, day, crowd, counts, ahead);
+    }
+
+    fn redraw(&mut self, day: Day) {
+        if self.plan.changed.any && (self.sampling == Sampling::Sleeping || day == 0) {
+            self.everywhere(day, |mover, section| mover.redraw(&mut section.chunk));
+        }
+    }
+
+    fn decide(&mut self, day: Day) {
+        self.everywhere(day, |mover, section| {
+            mover.decide_all(&mut section.chunk, &mut section.desk)
+        });
+        self.count();
+    }
+
+    /// Lets travellers go in batches, and looks at capacities again between them.
+    fn travel(&mut self, day: Day) {
+        for batch in 0..self.world.settings.movement.batches as usize {
+            self.plan
+                .refresh(self.world, &self.conditions, &self.counts);
+            self.everywhere(day, |mover, section| {
+                mover.travel_all(&mut section.chunk, &mut section.desk, batch);
+            });
+            self.count();
+        }
+    }
+
+    fn settle(&mut self, day: Day) {
+        self.everywhere(day, |mover, section| {
+            mover.settle_all(&mut section.chunk, &mut section.desk)
+        });
+        self.count();
+    }
+
+    /// Does the same in every section, on as many threads as there are.
+    fn everywhere(&mut self, day: Day, act: impl Fn(&Mover<'_>, &mut Section) + Sync) {
+        let mover = Mover {
+            world: self.world,
+            conditions: &self.conditions,
+            plan: &self.plan,
+            draws: &self.draws,
+            day,
+            sampling: self.sampling,
+        };
+        self.crowd
+            .sections_mut()
+            .par_iter_mut()
+            .for_each(|section| act(&mover, section));
+    }
+
+    /// Counts what the sections have noted down; whole numbers, so that no order matters.
+    fn count(&mut self) {
+        for section in self.crowd.sections_mut() {
+            for entry in section.desk.journal.drain(..) {
+                self.counts.enter(&entry);
+            }
+        }
+    }
+
+    fn today(&self, day: Day) -> Today<'_> {
+        Today {
+            world: self.world,
+            day,
+            conditions: &self.conditions,
+            counts: &self.counts,
+            crowd: &self.crowd,
+        }
+    }
+
+    /// What happens in this replicate.
+    pub fn happened(&self) -> Vec<Happened> {
+        self.timeline.happened(self.replicate)
+    }
+
+    /// The counts as they are now.
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+}

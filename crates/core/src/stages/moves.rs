@@ -1,0 +1,382 @@
+//! Moving: every household that is awake decides, then travels, reading the plan and its own record.
+
+use crate::calendar::Day;
+use crate::conditions::Conditions;
+use crate::counts::{Deed, Entry};
+use crate::network::LinkId;
+use crate::people::{Chunk, Status, Whereabouts};
+use crate::place::PlaceId;
+use crate::random::{Draws, Purpose, fine_unit, unit};
+use crate::rules::routes::Route;
+use crate::rules::travel::{self, Budget, Leg};
+use crate::rules::waiting;
+use crate::simulation::Sampling;
+use crate::stages::plan::DayPlan;
+use crate::world::World;
+
+/// `last_km` of a household that sets out today.
+const STARTS: f64 = -1.0;
+
+/// A chunk's papers of the day.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    woken: Vec<u16>,
+    /// Households under way today, by batch.
+    travellers: Vec<Vec<u16>>,
+    /// Households that become something else at the end of the day.
+    becoming: Vec<(u16, Status)>,
+    /// What they did, to be counted.
+    pub journal: Vec<Entry>,
+}
+
+/// What a household makes of its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Intent {
+    Stay,
+    Leave,
+    GoHome,
+    Settle,
+}
+
+/// Everything that those who move may read.
+#[derive(Clone, Copy)]
+pub struct Mover<'a> {
+    /// The world.
+    pub world: &'a World,
+    /// The state of places and links.
+    pub conditions: &'a Conditions,
+    /// The plan.
+    pub plan: &'a DayPlan,
+    /// The random numbers.
+    pub draws: &'a Draws,
+    /// Today.
+    pub day: Day,
+    /// How waiting times are drawn.
+    pub sampling: Sampling,
+}
+
+impl Mover<'_> {
+    /// Draws the wake days of those again whose chances changed.
+    pub fn redraw(&self, chunk: &mut Chunk) {
+        let changed = &self.plan.changed;
+        if !changed.any_homeward && !chunk.is_in_any(&changed.places) {
+            return;
+        }
+        chunk.redraw(self.day, |chunk, h| {
+            let Whereabouts::Place(here) = chunk.whereabouts(h) else {
+                return None;
+            };
+            let concerned = !chunk.route(h).is_some()
+                && !chunk.is_fresh(h)
+                && changed.concerns(here, chunk.status(h), chunk.origin(h));
+            concerned.then(|| {
+                self.wait(chunk, h, here, 1)
+                    .map(|days| self.day as u32 + days)
+            })
+        });
+    }
+
+    /// Lets all who are awake in a place decide on the counts at the start of the day.
+    pub fn decide_all(&self, chunk: &mut Chunk, desk: &mut Desk) {
+        let batches = self.world.settings.movement.batches as usize;
+        desk.travellers.resize(batches, Vec::new());
+        let mut woken = std::mem::take(&mut desk.woken);
+        chunk.take_agenda(self.day, &mut woken);
+        for h in woken.drain(..).map(usize::from) {
+            let sets_out = match chunk.whereabouts(h) {
+                Whereabouts::Link(_) => true,
+                Whereabouts::Place(here) => {
+                    let words = self
+                        .draws
+                        .words(chunk.who(h), self.day, Purpose::Decision, 0);
+                    let certain = chunk.take_fresh(h) || chunk.route(h).is_some();
+                    self.decide(chunk, h, here, words, certain, self.sampling, desk)
+                }
+            };
+            if sets_out {
+                desk.travellers[chunk.who(h).serial as usize % batches].push(h as u16);
+            }
+        }
+        desk.woken = woken;
+    }
+
+    /// Lets a batch of those under way travel for the day.
+    pub fn travel_all(&self, chunk: &mut Chunk, desk: &mut Desk, batch: usize) {
+        let mut travellers = std::mem::take(&mut desk.travellers[batch]);
+        for h in travellers.drain(..) {
+            self.travel(chunk, h as usize, desk);
+        }
+        desk.travellers[batch] = travellers;
+    }
+
+    /// Makes of households what they became today: at home again, or settled.
+    pub fn settle_all(&self, chunk: &mut Chunk, desk: &mut Desk) {
+        let mut becoming = std::mem::take(&mut desk.becoming);
+        for (h, status) in becoming.drain(..) {
+            let h = h as usize;
+            if let Whereabouts::Place(here) = chunk.whereabouts(h) {
+                chunk.set_status(h, status);
+                note(desk, chunk, h, Deed::Became(status), here, LinkId(0));
+                self.sleep(chunk, h, here);
+            }
+        }
+        desk.becoming = becoming;
+    }
+
+    /// Decides; true if the household set out, else it sleeps again.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one decision needs all of them, and a struct would only rename them"
+    )]
+    fn decide(
+        &self,
+        chunk: &mut Chunk,
+        h: usize,
+        here: PlaceId,
+        words: [u32; 4],
+        certain: bool,
+        sampling: Sampling,
+        desk: &mut Desk,
+    ) -> bool {
+        let intent = if certain {
+            Intent::Leave
+        } else {
+            self.intent(chunk, h, here, unit(words[0]), sampling)
+        };
+        let sets_out = match intent {
+            Intent::Stay => false,
+            Intent::Settle => {
+                desk.becoming.push((h as u16, Status::Settled));
+                return false;
+            }
+            Intent::GoHome => {
+                chunk.set_route(h, Route::to(PlaceId(chunk.origin(h))));
+                self.set_out(chunk, h, here, words, desk)
+            }
+            Intent::Leave => self.set_out(chunk, h, here, words, desk),
+        };
+        if !sets_out {
+            self.sleep(chunk, h, here);
+        }
+        sets_out
+    }
+
+    /// Which of its chances came true: going home before settling before leaving.
+    ///
+    /// One who slept wakes because one of them did; one who draws daily may also stay.
+    fn intent(
+        &self,
+        chunk: &Chunk,
+        h: usize,
+        here: PlaceId,
+        uniform: f64,
+        sampling: Sampling,
+    ) -> Intent {
+        let status = chunk.status(h);
+        let rates = self.plan.rates(here, status);
+        let homeward = self.plan.homeward(here, status, chunk.origin(h));
+        if sampling == Sampling::Sleeping && homeward == 0.0 && rates.settle == 0.0 {
+            return Intent::Leave;
+        }
+        let up_to_settle = waiting::chance(homeward + rates.settle);
+        let any = waiting::chance(homeward + rates.settle + rates.leave);
+        let drawn = if sampling == Sampling::Sleeping {
+            uniform * any
+        } else {
+            uniform
+        };
+        if drawn < waiting::chance(homeward) {
+            Intent::GoHome
+        } else if drawn < up_to_settle {
+            Intent::Settle
+        } else if drawn < any {
+            Intent::Leave
+        } else {
+            Intent::Stay
+        }
+    }
+
+    /// Takes the next link of the route, choosing one first if there is none.
+    fn set_out(
+        &self,
+        chunk: &mut Chunk,
+        h: usize,
+        here: PlaceId,
+        words: [u32; 4],
+        desk: &mut Desk,
+    ) -> bool {
+        let home = self.home_of(chunk, h);
+        let mut route = chunk.route(h);
+        if !route.is_some() {
+            let not = home.filter(|_| !self.world.settings.movement.choose_home);
+            route = self.plan.choose(here, not, unit(words[1]), unit(words[2]));
+        }
+        let step = route.is_some().then(|| {
+            self.plan
+                .next(self.world, self.conditions, here, route, home)
+        });
+        let Some((link, rest)) = step.flatten() else {
+            chunk.set_route(h, Route::NONE);
+            return false;
+        };
+        let let_through = self.conditions.permeability[link.index()];
+        if let_through < 1.0 && unit(words[3]) >= let_through {
+            chunk.set_route(h, route);
+            return false;
+        }
+        note(desk, chunk, h, Deed::Left(chunk.status(h)), here, link);
+        if chunk.status(h) == Status::Returned {
+            chunk.set_status(h, Status::Displaced);
+        }
+        chunk.take_link(h, link, STARTS);
+        chunk.set_route(h, rest);
+        true
+    }
+
+    /// Travels until the day or the journey ends.
+    fn travel(&self, chunk: &mut Chunk, h: usize, desk: &mut Desk) {
+        let settings = &self.world.settings.movement;
+        let mut budget = Budget::WHOLE;
+        let mut recent = None;
+        for step in 0..=u8::MAX {
+            let Whereabouts::Link(link) = chunk.whereabouts(h) else {
+                return;
+            };
+            let way = self.world.network.link(link);
+            let limit = self.conditions.speed_limit[link.index()];
+            let speed = travel::speed(settings, way, limit, chunk.is_on_first_leg(h));
+            let starts = chunk.last_km(h) < 0.0;
+            let recent = *recent.get_or_insert_with(|| self.recent(chunk, h, starts, speed));
+            let leg = if starts {
+                travel::set_out(settings, way.distance_km, speed, budget)
+            } else {
+                Leg::Today(travel::after_last_km(chunk.last_km(h), speed))
+            };
+            budget = match leg {
+                Leg::Later {
+                    days,
+                    last_km,
+                    moved_km,
+                } => {
+                    chunk.take_link(h, link, last_km);
+                    chunk.wake_on(h, Some(self.day as u32 + days));
+                    return self.note_recent(chunk, h, recent, moved_km);
+                }
+                Leg::Today(left) => left,
+            };
+            chunk.end_first_leg(h);
+            let here = self.arrive(chunk, h, link, desk);
+            if here == way.to && self.is_home(chunk, h, here) {
+                desk.becoming.push((h as u16, Status::Returned));
+                return self.note_recent(chunk, h, recent, budget.moved_km);
+            }
+            let goes_on = here == way.to && travel::goes_on(settings, budget, speed);
+            let short = travel::is_short_stint(settings, recent, budget.moved_km);
+            if !(goes_on && self.decide_on_the_way(chunk, h, here, step, short, desk)) {
+                if !goes_on {
+                    self.sleep(chunk, h, here);
+                }
+                return self.note_recent(chunk, h, recent, budget.moved_km);
+            }
+        }
+        // Nobody makes more than 256 legs a day: the rest waits for tomorrow.
+        chunk.wake_on(h, Some(self.day as u32 + 1));
+    }
+
+    /// Arrives at the end of a link, or back at its start if the link has been closed meanwhile.
+    fn arrive(&self, chunk: &mut Chunk, h: usize, link: LinkId, desk: &mut Desk) -> PlaceId {
+        let way = self.world.network.link(link);
+        let turned_back = !self.conditions.usable[link.index()];
+        let here = if turned_back { way.from } else { way.to };
+        chunk.enter(h, here);
+        note(desk, chunk, h, Deed::Arrived, here, link);
+        let route = chunk.route(h);
+        if route.is_some() && self.plan.end(route) == here {
+            chunk.set_route(h, Route::NONE);
+        }
+        here
+    }
+
+    /// Decides again on the day of an arrival; true if the household goes on today.
+    fn decide_on_the_way(
+        &self,
+        chunk: &mut Chunk,
+        h: usize,
+        here: PlaceId,
+        step: u8,
+        short: bool,
+        desk: &mut Desk,
+    ) -> bool {
+        let words = self.draws.words(chunk.who(h), self.day, Purpose::Leg, step);
+        let in_town = self.world.places[here.index()].kind == crate::place::PlaceKind::Town;
+        let certain = chunk.route(h).is_some() || (short && in_town);
+        self.decide(chunk, h, here, words, certain, Sampling::Daily, desk)
+    }
+
+    /// Sleeps until the next decision, tomorrow at the earliest.
+    fn sleep(&self, chunk: &mut Chunk, h: usize, here: PlaceId) {
+        let tomorrow = self.day as u32 + 1;
+        let on_the_way = chunk.route(h).is_some();
+        let wait = if on_the_way {
+            Some(0)
+        } else {
+            self.wait(chunk, h, here, 0)
+        };
+        chunk.wake_on(h, wait.map(|days| tomorrow + days));
+    }
+
+    /// Days until one of a household's chances comes true.
+    fn wait(&self, chunk: &Chunk, h: usize, here: PlaceId, step: u8) -> Option<u32> {
+        let status = chunk.status(h);
+        let rates = self.plan.rates(here, status);
+        let rate = rates.leave + rates.settle + self.plan.homeward(here, status, chunk.origin(h));
+        if self.sampling == Sampling::Daily {
+            return Some(0);
+        }
+        if rate == 0.0 {
+            return None;
+        }
+        let words = self
+            .draws
+            .words(chunk.who(h), self.day, Purpose::Wait, step);
+        waiting::days(rate, fine_unit(words[0], words[1]))
+    }
+
+    /// Whether a journey has ended in the place that the household was displaced from.
+    fn is_home(&self, chunk: &Chunk, h: usize, here: PlaceId) -> bool {
+        let chosen_as_any_other = self.world.settings.movement.choose_home;
+        !chosen_as_any_other && !chunk.route(h).is_some() && self.home_of(chunk, h) == Some(here)
+    }
+
+    /// The place a household was displaced from in this run.
+    fn home_of(&self, chunk: &Chunk, h: usize) -> Option<PlaceId> {
+        let origin = chunk.origin(h);
+        ((origin as usize) < self.world.places.len()).then_some(PlaceId(origin))
+    }
+
+    /// Recent movement at the start of today.
+    fn recent(&self, chunk: &Chunk, h: usize, starts: bool, speed: f64) -> f64 {
+        let (recent, noted) = chunk.recent(h);
+        let days = (self.day as u32).saturating_sub(noted as u32 + 1);
+        if starts {
+            travel::recent_after(recent, days)
+        } else {
+            let share = speed / self.world.settings.movement.speed_km_per_day;
+            travel::recent_after_moving(recent, share, days)
+        }
+    }
+
+    fn note_recent(&self, chunk: &mut Chunk, h: usize, recent: f64, moved_km: f64) {
+        let share = moved_km / self.world.settings.movement.speed_km_per_day;
+        chunk.note_recent(h, f64::midpoint(recent, share), self.day);
+    }
+}
+
+fn note(desk: &mut Desk, chunk: &Chunk, h: usize, what: Deed, place: PlaceId, link: LinkId) {
+    desk.journal.push(Entry {
+        what,
+        place,
+        link,
+        composition: chunk.composition(h),
+    });
+}
