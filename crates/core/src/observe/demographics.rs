@@ -5,11 +5,11 @@ use crate::people::Group;
 use crate::simulation::Today;
 
 /// Makes the sheet `demographics`.
-pub struct Demographics(Sheet);
+pub(super) struct Demographics(Sheet);
 
 impl Demographics {
     /// Nothing observed yet.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Sheet::new(&schemas::DEMOGRAPHICS))
     }
 }

@@ -6,7 +6,7 @@ use crate::simulation::Today;
 use crate::world::World;
 
 /// Makes the sheet `flows`; links between the same two places are one connection.
-pub struct Flows {
+pub(super) struct Flows {
     sheet: Sheet,
     interval: Day,
     connections: Vec<[u32; 2]>,
@@ -18,7 +18,7 @@ pub struct Flows {
 
 impl Flows {
     /// Nothing observed yet.
-    pub fn new(world: &World) -> Self {
+    pub(super) fn new(world: &World) -> Self {
         let ends: Vec<[u32; 2]> = world
             .network
             .links()

@@ -9,11 +9,11 @@ use crate::people::{Chunk, Whereabouts};
 use crate::simulation::Today;
 
 /// Makes the sheet `origins` on the last day.
-pub struct Origins(Sheet);
+pub(super) struct Origins(Sheet);
 
 impl Origins {
     /// Nothing observed yet.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Sheet::new(&schemas::ORIGINS))
     }
 }

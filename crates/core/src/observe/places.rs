@@ -5,11 +5,11 @@ use crate::place::PlaceId;
 use crate::simulation::Today;
 
 /// Makes the sheet `places`.
-pub struct Places(Sheet);
+pub(super) struct Places(Sheet);
 
 impl Places {
     /// Nothing observed yet.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Sheet::new(&schemas::PLACES))
     }
 }

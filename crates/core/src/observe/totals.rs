@@ -5,11 +5,11 @@ use crate::place::PlaceId;
 use crate::simulation::Today;
 
 /// Makes the sheet `totals`.
-pub struct Totals(Sheet);
+pub(super) struct Totals(Sheet);
 
 impl Totals {
     /// Nothing observed yet.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Sheet::new(&schemas::TOTALS))
     }
 }

@@ -6,7 +6,7 @@ use crate::simulation::Today;
 use crate::world::{Measure, Observation, World};
 
 /// Makes the sheet `validation`.
-pub struct Validation {
+pub(super) struct Validation {
     simulated: Vec<f64>,
     observed: Vec<f64>,
     arrivals: Vec<u64>,
@@ -16,7 +16,7 @@ pub struct Validation {
 
 impl Validation {
     /// Nothing observed yet.
-    pub fn new(world: &World) -> Self {
+    pub(super) fn new(world: &World) -> Self {
         let mut before = vec![0; world.places.len()];
         for present in &world.present {
             before[present.place.index()] += present.persons as u64;
