@@ -154,7 +154,7 @@ impl<'w> Simulation<'w> {
 
     fn decide(&mut self, day: Day) {
         self.everywhere(day, |mover, section| {
-            mover.decide_all(&mut section.chunk, &mut section.desk)
+            mover.decide_all(&mut section.chunk, &mut section.desk);
         });
         self.count();
     }
@@ -173,7 +173,7 @@ impl<'w> Simulation<'w> {
 
     fn settle(&mut self, day: Day) {
         self.everywhere(day, |mover, section| {
-            mover.settle_all(&mut section.chunk, &mut section.desk)
+            mover.settle_all(&mut section.chunk, &mut section.desk);
         });
         self.count();
     }

@@ -1,1 +1,22 @@
-//! To be filled.
+//! Results written as files that people open: tidy CSV tables and `run.json`, and a closing summary.
+//!
+//! Every table goes through one writer, which names, describes and splits its files; a new output is
+//! a file in `outputs` and a line in its list. This crate computes no result and reads no scenario.
+
+mod cell;
+mod error;
+mod folder;
+mod outputs;
+mod provenance;
+mod summary;
+mod table;
+mod target;
+#[cfg(test)]
+mod testing;
+
+pub use error::Error;
+pub use folder::Written;
+pub use outputs::write;
+pub use provenance::{Machine, Provenance};
+pub use summary::summary;
+pub use target::check_target;

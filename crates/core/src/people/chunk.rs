@@ -1,5 +1,7 @@
 //! A fixed number of households, with the agenda of their days.
 
+use std::hint::black_box;
+
 use crate::calendar::Day;
 use crate::network::LinkId;
 use crate::people::{Composition, Status};
@@ -13,7 +15,6 @@ pub const CHUNK: usize = 1 << 14;
 /// The wake day of a household that sleeps past the end of the run.
 pub const NEVER: Day = Day::MAX;
 
-const NOBODY: u16 = u16::MAX;
 const ON_LINK: u32 = 1 << 31;
 
 /// Where a household is.
@@ -39,19 +40,17 @@ struct Household {
     route: u32,
     last_km: f32,
     wake: Day,
-    /// The next household on the same day's list.
-    after: u16,
     status: u8,
 }
 
 /// Up to [`CHUNK`] households.
 ///
-/// The agenda is a list of households for each day, linked through `after`: a day's work touches
-/// those on its list and no other. A household is on one list at most.
+/// The agenda is a list of households for each day: a day's work touches those on its list and no
+/// other. A household is on one list at most.
 #[derive(Clone, Debug)]
 pub struct Chunk {
     households: Vec<Household>,
-    first: Vec<u16>,
+    agenda: Vec<Vec<u16>>,
     /// Recent movement in units of a full day, and the day it was noted; empty unless a rule reads it.
     recent: Vec<(f32, Day)>,
     notes_recent: bool,
@@ -82,7 +81,7 @@ impl Chunk {
     pub fn new(days: Day, places: usize, notes_recent: bool) -> Self {
         Self {
             households: Vec::new(),
-            first: vec![NOBODY; days as usize],
+            agenda: vec![Vec::new(); days as usize],
             recent: Vec::new(),
             notes_recent,
             seen: vec![0; places.div_ceil(64)],
@@ -118,7 +117,6 @@ impl Chunk {
             route: Route::NONE.code(),
             last_km: 0.0,
             wake: NEVER,
-            after: NOBODY,
             status: newcomer.status as u8 | FIRST_LEG | fresh,
         });
         if self.notes_recent {
@@ -251,23 +249,25 @@ impl Chunk {
     /// Puts it on the agenda of a day; past the run's end it never wakes.
     #[inline]
     pub fn wake_on(&mut self, h: usize, day: Option<u32>) {
-        match day.filter(|&day| (day as usize) < self.first.len()) {
-            None => self.households[h].wake = NEVER,
-            Some(day) => {
-                self.households[h].wake = day as Day;
-                self.households[h].after = self.first[day as usize];
-                self.first[day as usize] = h as u16;
-            }
+        self.households[h].wake = NEVER;
+        if let Some(day) = day.filter(|&day| (day as usize) < self.agenda.len()) {
+            self.households[h].wake = day as Day;
+            self.agenda[day as usize].push(h as u16);
         }
     }
 
-    /// Takes the list of a day: those who wake on it, appended to `woken`.
-    pub fn take_agenda(&mut self, day: Day, woken: &mut Vec<u16>) {
-        let mut h = std::mem::replace(&mut self.first[day as usize], NOBODY);
-        while h != NOBODY {
-            woken.push(h);
-            h = self.households[h as usize].after;
-        }
+    /// Takes the list of a day: those who wake on it.
+    ///
+    /// Each of them is looked at once here, in a loop without dependencies, so that their records
+    /// come from memory side by side and not one after the other.
+    pub fn take_agenda(&mut self, day: Day) -> Vec<u16> {
+        let woken = std::mem::take(&mut self.agenda[day as usize]);
+        black_box(
+            woken
+                .iter()
+                .fold(0, |sum, &h| sum ^ self.households[h as usize].at),
+        );
+        woken
     }
 
     /// Sets wake days anew where `redraw` gives one, and makes the agenda from today on again.
@@ -279,7 +279,9 @@ impl Chunk {
         mut redraw: impl FnMut(&Self, usize) -> Option<Option<u32>>,
     ) {
         self.seen.fill(0);
-        self.first[today as usize..].fill(NOBODY);
+        self.agenda[today as usize..]
+            .iter_mut()
+            .for_each(Vec::clear);
         for h in 0..self.len() {
             if let Whereabouts::Place(place) = self.whereabouts(h) {
                 self.mark(place);
@@ -287,7 +289,7 @@ impl Chunk {
             match redraw(self, h) {
                 Some(day) => self.wake_on(h, day),
                 None if self.households[h].wake >= today => {
-                    self.wake_on(h, Some(self.households[h].wake as u32))
+                    self.wake_on(h, Some(self.households[h].wake as u32));
                 }
                 None => {}
             }
@@ -329,8 +331,7 @@ mod tests {
     }
 
     fn agenda(chunk: &mut Chunk, day: Day) -> Vec<u16> {
-        let mut woken = Vec::new();
-        chunk.take_agenda(day, &mut woken);
+        let mut woken = chunk.take_agenda(day);
         woken.sort_unstable();
         woken
     }

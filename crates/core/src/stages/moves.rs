@@ -20,7 +20,6 @@ const STARTS: f64 = -1.0;
 /// A chunk's papers of the day.
 #[derive(Clone, Debug, Default)]
 pub struct Desk {
-    woken: Vec<u16>,
     /// Households under way today, by batch.
     travellers: Vec<Vec<u16>>,
     /// Households that become something else at the end of the day.
@@ -80,9 +79,7 @@ impl Mover<'_> {
     pub fn decide_all(&self, chunk: &mut Chunk, desk: &mut Desk) {
         let batches = self.world.settings.movement.batches as usize;
         desk.travellers.resize(batches, Vec::new());
-        let mut woken = std::mem::take(&mut desk.woken);
-        chunk.take_agenda(self.day, &mut woken);
-        for h in woken.drain(..).map(usize::from) {
+        for h in chunk.take_agenda(self.day).into_iter().map(usize::from) {
             let sets_out = match chunk.whereabouts(h) {
                 Whereabouts::Link(_) => true,
                 Whereabouts::Place(here) => {
@@ -97,7 +94,6 @@ impl Mover<'_> {
                 desk.travellers[chunk.who(h).serial as usize % batches].push(h as u16);
             }
         }
-        desk.woken = woken;
     }
 
     /// Lets a batch of those under way travel for the day.
@@ -175,8 +171,9 @@ impl Mover<'_> {
         let status = chunk.status(h);
         let rates = self.plan.rates(here, status);
         let homeward = self.plan.homeward(here, status, chunk.origin(h));
-        if sampling == Sampling::Sleeping && homeward == 0.0 && rates.settle == 0.0 {
-            return Intent::Leave;
+        if homeward == 0.0 && rates.settle == 0.0 {
+            let leaves = sampling == Sampling::Sleeping || uniform < rates.leave_chance;
+            return if leaves { Intent::Leave } else { Intent::Stay };
         }
         let up_to_settle = waiting::chance(homeward + rates.settle);
         let any = waiting::chance(homeward + rates.settle + rates.leave);

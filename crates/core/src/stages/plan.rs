@@ -20,6 +20,8 @@ use crate::world::World;
 pub struct Rates {
     /// Leave for another place.
     pub leave: f64,
+    /// The daily chance of that rate.
+    pub leave_chance: f64,
     /// Settle here for good.
     pub settle: f64,
 }
@@ -175,6 +177,7 @@ impl DayPlan {
                 let settle = settling::chance(&settings.settling, status, place.kind);
                 rates.push(Rates {
                     leave: waiting::rate(leave),
+                    leave_chance: leave,
                     settle: waiting::rate(settle),
                 });
             }

@@ -97,11 +97,11 @@ impl Routes {
             match self.choice {
                 RouteChoice::Local => {
                     self.legs
-                        .enumerate(world, conditions, here, &mut self.candidates)
+                        .enumerate(world, conditions, here, &mut self.candidates);
                 }
                 RouteChoice::Destination => {
                     self.trees
-                        .candidates(world, conditions, here, &mut self.candidates)
+                        .candidates(world, conditions, here, &mut self.candidates);
                 }
             }
             self.first[place + 1] = self.candidates.len();

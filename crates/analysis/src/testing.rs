@@ -1,0 +1,51 @@
+//! Small worlds and sheets for tests.
+
+use jiff::civil::date;
+use refuge_core::network::Network;
+use refuge_core::observe::{Key, Schema, Sheet};
+use refuge_core::place::{Country, PlaceId};
+use refuge_core::settings::Settings;
+use refuge_core::world::{Measure, Observation};
+use refuge_core::{Calendar, Day, World};
+
+/// A world of ten days and these observations.
+pub(crate) fn world(observed: Vec<Observation>) -> World {
+    World {
+        name: "winter".to_owned(),
+        title: "A winter".to_owned(),
+        calendar: Calendar::new(date(2019, 12, 1), 10).unwrap(),
+        home: Country::new("SYR").unwrap(),
+        sides: Vec::new(),
+        places: Vec::new(),
+        network: Network::default(),
+        events: Vec::new(),
+        present: Vec::new(),
+        observed,
+        settings: Settings::default(),
+    }
+}
+
+/// Persons counted in a place, or in the whole world.
+pub(crate) fn observation(day: Day, measure: Measure, place: &str, value: f64) -> Observation {
+    let places = if place.is_empty() {
+        Vec::new()
+    } else {
+        vec![PlaceId(0)]
+    };
+    Observation {
+        day,
+        measure,
+        places,
+        place: place.to_owned(),
+        value,
+    }
+}
+
+/// A sheet of these rows.
+pub(crate) fn sheet(schema: &'static Schema, rows: &[(Key, &[f64])]) -> Sheet {
+    let mut sheet = Sheet::new(schema);
+    for (key, values) in rows {
+        sheet.push(*key, values);
+    }
+    sheet
+}

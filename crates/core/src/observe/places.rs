@@ -1,0 +1,40 @@
+//! Every place, a row a day.
+
+use crate::observe::{Observer, Sheet, schemas};
+use crate::place::PlaceId;
+use crate::simulation::Today;
+
+/// Makes the sheet `places`.
+pub(super) struct Places(Sheet);
+
+impl Places {
+    /// Nothing observed yet.
+    pub(super) fn new() -> Self {
+        Self(Sheet::new(&schemas::PLACES))
+    }
+}
+
+impl Observer for Places {
+    fn day(&mut self, today: &Today<'_>) {
+        for index in 0..today.world.places.len() {
+            let present = today.counts.present(PlaceId(index as u32)) as f64;
+            let capacity = today.conditions.capacity[index].map_or(f64::NAN, f64::from);
+            let row = [
+                present,
+                today.counts.arrivals[index] as f64,
+                today.counts.departures[index] as f64,
+                capacity,
+                if capacity > 0.0 {
+                    present / capacity
+                } else {
+                    f64::NAN
+                },
+            ];
+            self.0.push([today.day as u32, index as u32, 0], &row);
+        }
+    }
+
+    fn finish(self: Box<Self>) -> Sheet {
+        self.0
+    }
+}

@@ -1,0 +1,98 @@
+//! The whole world, a row a day.
+
+use crate::observe::{Observer, Sheet, schemas};
+use crate::place::PlaceId;
+use crate::simulation::Today;
+
+/// Makes the sheet `totals`.
+pub(super) struct Totals(Sheet);
+
+impl Totals {
+    /// Nothing observed yet.
+    pub(super) fn new() -> Self {
+        Self(Sheet::new(&schemas::TOTALS))
+    }
+}
+
+/// The numbers of a day, in the order of the sheet's columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DayTotals {
+    /// Persons displaced since the first day.
+    pub displaced: u64,
+    /// Persons who became displaced this day.
+    pub newly_displaced: u64,
+    /// Persons on the way.
+    pub in_transit: u64,
+    /// Persons in camps.
+    pub in_camps: u64,
+    /// Persons in any other place, not back home.
+    pub in_host_communities: u64,
+    /// Persons in the home country, not back home.
+    pub internally_displaced: u64,
+    /// Persons in other countries.
+    pub abroad: u64,
+    /// Persons back home.
+    pub returned: u64,
+}
+
+impl DayTotals {
+    /// The totals of a day; people on the way are in the country that their link starts in.
+    pub fn of(today: &Today<'_>) -> Self {
+        let (world, counts) = (today.world, today.counts);
+        let mut totals = Self {
+            displaced: counts.displaced.iter().sum(),
+            newly_displaced: counts.newly_displaced,
+            ..Self::default()
+        };
+        for (index, place) in world.places.iter().enumerate() {
+            let present = counts.present(PlaceId(index as u32)) as u64;
+            totals.returned += counts.returned[index]
+                .iter()
+                .map(|&n| n as u64)
+                .sum::<u64>();
+            if place.kind.is_camp() {
+                totals.in_camps += present;
+            } else {
+                totals.in_host_communities += present;
+            }
+            if place.country != world.home {
+                totals.abroad += present;
+            }
+        }
+        for (link, &persons) in world.network.links().iter().zip(&counts.on_link) {
+            totals.in_transit += persons as u64;
+            if world.is_abroad(link.from) {
+                totals.abroad += persons as u64;
+            }
+        }
+        let away = totals.in_camps + totals.in_host_communities + totals.in_transit;
+        totals.internally_displaced = away - totals.abroad;
+        totals
+    }
+
+    /// The numbers in the order of the columns.
+    pub fn row(&self) -> [f64; 8] {
+        [
+            self.displaced,
+            self.newly_displaced,
+            self.in_transit,
+            self.in_camps,
+            self.in_host_communities,
+            self.internally_displaced,
+            self.abroad,
+            self.returned,
+        ]
+        .map(|count| count as f64)
+    }
+}
+
+impl Observer for Totals {
+    fn day(&mut self, today: &Today<'_>) {
+        self.0
+            .push([today.day as u32, 0, 0], &DayTotals::of(today).row());
+    }
+
+    fn finish(self: Box<Self>) -> Sheet {
+        self.0
+    }
+}

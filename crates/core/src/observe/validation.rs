@@ -1,0 +1,99 @@
+//! What a run gives for each observation.
+
+use crate::observe::totals::DayTotals;
+use crate::observe::{Observer, Sheet, schemas};
+use crate::simulation::Today;
+use crate::world::{Measure, Observation, World};
+
+/// Makes the sheet `validation`.
+pub(super) struct Validation {
+    simulated: Vec<f64>,
+    observed: Vec<f64>,
+    arrivals: Vec<u64>,
+    departures: Vec<u64>,
+    before: Vec<u64>,
+}
+
+impl Validation {
+    /// Nothing observed yet.
+    pub(super) fn new(world: &World) -> Self {
+        let mut before = vec![0; world.places.len()];
+        for present in &world.present {
+            before[present.place.index()] += present.persons as u64;
+        }
+        Self {
+            simulated: vec![f64::NAN; world.observed.len()],
+            observed: world
+                .observed
+                .iter()
+                .map(|observation| observation.value)
+                .collect(),
+            arrivals: vec![0; world.places.len()],
+            departures: vec![0; world.places.len()],
+            before,
+        }
+    }
+
+    fn simulated(&self, observation: &Observation, today: &Today<'_>, totals: &DayTotals) -> f64 {
+        let counts = today.counts;
+        let sum = |count: &dyn Fn(usize) -> i64| -> i64 {
+            observation
+                .places
+                .iter()
+                .map(|place| count(place.index()))
+                .sum()
+        };
+        let present = |place: usize| counts.present[place].iter().map(|&n| n as i64).sum::<i64>();
+        let total = |count: u64| count as i64;
+        let number = match observation.measure {
+            Measure::Displaced => total(totals.displaced),
+            Measure::NewlyDisplaced => total(totals.newly_displaced),
+            Measure::InTransit => total(totals.in_transit),
+            Measure::InCamps => total(totals.in_camps),
+            Measure::InHostCommunities => total(totals.in_host_communities),
+            Measure::InternallyDisplaced => total(totals.internally_displaced),
+            Measure::Abroad => total(totals.abroad),
+            Measure::Returned => total(totals.returned),
+            Measure::Present => sum(&present),
+            Measure::Arrivals => sum(&|place| counts.arrivals[place] as i64),
+            Measure::Departures => sum(&|place| counts.departures[place] as i64),
+            Measure::ArrivalsSinceStart => sum(&|place| self.arrivals[place] as i64),
+            Measure::DeparturesSinceStart => sum(&|place| self.departures[place] as i64),
+            Measure::PresentSinceStart => sum(&|place| present(place) - self.before[place] as i64),
+        };
+        number as f64
+    }
+}
+
+impl Observer for Validation {
+    fn day(&mut self, today: &Today<'_>) {
+        for place in 0..today.world.places.len() {
+            self.arrivals[place] += today.counts.arrivals[place] as u64;
+            self.departures[place] += today.counts.departures[place] as u64;
+        }
+        let due = today
+            .world
+            .observed
+            .iter()
+            .enumerate()
+            .filter(|(_, o)| o.day == today.day);
+        let mut totals = None;
+        for (index, observation) in due {
+            let totals = totals.get_or_insert_with(|| DayTotals::of(today));
+            self.simulated[index] = self.simulated(observation, today, totals);
+        }
+    }
+
+    fn finish(self: Box<Self>) -> Sheet {
+        let mut sheet = Sheet::new(&schemas::VALIDATION);
+        for (index, (&simulated, &observed)) in
+            self.simulated.iter().zip(&self.observed).enumerate()
+        {
+            sheet.push(
+                [index as u32, 0, 0],
+                &[simulated, observed, simulated - observed],
+            );
+        }
+        sheet
+    }
+}

@@ -1,0 +1,106 @@
+//! What can keep results from being written.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why results could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Something that is not a folder stands where the results should go.
+    #[error(
+        "The results need a folder, but `{}` is something else: move it away, or name another folder with `--out`.",
+        path.display()
+    )]
+    NotAFolder {
+        /// What is in the way.
+        path: PathBuf,
+    },
+    /// The folder holds something, and not the results of a run.
+    #[error(
+        "The folder `{}` is left alone because it is not empty and has no `run.json` of an earlier run: name an empty or a new folder with `--out`.",
+        path.display()
+    )]
+    NotResults {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The folder holds results of another scenario.
+    #[error(
+        "The folder `{}` holds results of the scenario `{found}`, not of `{scenario}`: name another folder with `--out`, or replace them with `--force`.",
+        path.display()
+    )]
+    OtherScenario {
+        /// The folder.
+        path: PathBuf,
+        /// The scenario whose results it holds.
+        found: String,
+        /// The scenario that is to be written.
+        scenario: String,
+    },
+    /// A folder of results also holds a file that no run wrote and that would be lost.
+    #[error(
+        "The folder `{}` also holds `{file}`, which would be lost because no run wrote it: move it away, name another folder with `--out`, or remove it with `--force`.",
+        path.display()
+    )]
+    ForeignFile {
+        /// The folder.
+        path: PathBuf,
+        /// The file in it.
+        file: String,
+    },
+    /// The folder is, or contains, the folder that the program runs in.
+    #[error(
+        "The folder `{}` cannot be replaced while the program runs in it: name a folder in it with `--out`, such as `--out results`.",
+        path.display()
+    )]
+    CurrentFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The folder cannot be looked into.
+    #[error("The folder `{}` could not be read: {source}. Check that you may read it, or name another folder with `--out`.", path.display())]
+    Unreadable {
+        /// The folder or a file in it.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// No folder can be made where the results should go.
+    #[error("No folder could be made in `{}`: {source}. Check that you may write there, or name another folder with `--out`.", path.display())]
+    Unwritable {
+        /// The folder that was to hold the new one.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file could not be written to the end.
+    #[error("The file `{}` could not be written: {source}. No results were written; make room, or name another folder with `--out`.", path.display())]
+    Unfinished {
+        /// The file, where it would have been in the end.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The finished folder could not be put in its place.
+    #[error("The results could not be moved to `{}`: {source}. What was there before is still there.", path.display())]
+    NotMoved {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The finished folder could not be put in its place, nor could the earlier results be put back.
+    #[error(
+        "The results could not be moved to `{}`: {source}. The new results and the earlier ones are kept in `{}`: move one of them there yourself.",
+        path.display(), kept.display()
+    )]
+    Kept {
+        /// The folder.
+        path: PathBuf,
+        /// Where both results are.
+        kept: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}

@@ -1,0 +1,77 @@
+//! Every output, each in its own file.
+
+mod columns;
+mod keys;
+mod places_wide;
+mod run_json;
+mod scores;
+mod sheets;
+mod timeline;
+
+use std::path::Path;
+
+use refuge_core::World;
+use refuge_core::observe::{Results, Schema};
+
+use crate::error::Error;
+use crate::folder::{Folder, MOST_ROWS, Written};
+use crate::provenance::Provenance;
+use crate::target::{Staging, check_target};
+
+/// What outputs are made of.
+pub(crate) struct Run<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) results: &'a Results,
+    pub(crate) provenance: &'a Provenance,
+}
+
+type Output = fn(&Run, &mut Folder) -> Result<(), Error>;
+
+/// The outputs in the order of writing: `columns` describes those before it, `run_json` lists all.
+const OUTPUTS: &[Output] = &[
+    sheets::write,
+    timeline::write,
+    scores::write,
+    places_wide::write,
+    columns::write,
+    run_json::write,
+];
+
+/// Writes the results to the folder `dir`: all of them, or on an error none, and then what was
+/// there before stays. Which folders are replaced is told by [`check_target`].
+///
+/// # Errors
+///
+/// As [`check_target`], and where a file could not be written or the folder not be moved in place.
+pub fn write(
+    dir: &Path,
+    world: &World,
+    results: &Results,
+    provenance: &Provenance,
+    force: bool,
+) -> Result<Vec<Written>, Error> {
+    check_target(dir, &provenance.scenario, force)?;
+    let staging = Staging::beside(dir, &provenance.scenario)?;
+    let mut folder = Folder::new(staging.results(), dir.to_owned(), MOST_ROWS);
+    let run = Run {
+        world,
+        results,
+        provenance,
+    };
+    fill(&mut folder, &run)?;
+    staging.publish()?;
+    Ok(folder.written)
+}
+
+/// Writes every output.
+pub(crate) fn fill(folder: &mut Folder, run: &Run) -> Result<(), Error> {
+    OUTPUTS.iter().try_for_each(|write| write(run, folder))
+}
+
+/// Whether a column is simulated, so that it differs between replicates.
+fn is_simulated(schema: &Schema, column: &str) -> bool {
+    !(schema.name == "validation" && column == "observed")
+}
+
+#[cfg(test)]
+mod tests;

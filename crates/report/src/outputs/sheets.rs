@@ -1,0 +1,94 @@
+//! One table for each sheet of the results, by its schema.
+
+use refuge_core::observe::{Column, Estimate, Schema};
+
+use super::keys::{self, KeyWriter};
+use super::{Run, is_simulated};
+use crate::cell::MOST_DECIMALS;
+use crate::error::Error;
+use crate::folder::{Folder, Heading};
+use crate::table::Table;
+
+/// Decimals of a mean over replicates and of its quantiles.
+pub(super) const DECIMALS_OF_MEANS: usize = 3;
+
+/// The names of the quantiles, as they end the name of a column.
+const QUANTILES: [(&str, &str); 3] = [("p05", "5%"), ("p50", "50%"), ("p95", "95%")];
+
+pub(super) fn write(run: &Run, folder: &mut Folder) -> Result<(), Error> {
+    let keys = KeyWriter::new(run.world);
+    for estimate in &run.results.estimates {
+        write_sheet(estimate, &keys, folder)?;
+    }
+    Ok(())
+}
+
+/// Decimals of a number in an estimate.
+pub(super) fn decimals(estimate: &Estimate) -> usize {
+    if estimate.quantiles.is_empty() {
+        MOST_DECIMALS
+    } else {
+        DECIMALS_OF_MEANS
+    }
+}
+
+fn write_sheet(estimate: &Estimate, keys: &KeyWriter, folder: &mut Folder) -> Result<(), Error> {
+    let sheet = &estimate.mean;
+    let schema = sheet.schema;
+    let decimals = decimals(estimate);
+    let mut quantiles = estimate.quantiles.iter();
+    let mut table = Table::create(folder, schema.name, headings(estimate))?;
+    for (row, key) in sheet.keys.iter().enumerate() {
+        table.start_row()?;
+        for (&part, &value) in schema.keys.iter().zip(key) {
+            keys.write(&mut table, part, value)?;
+        }
+        for (column, &mean) in schema.columns.iter().zip(sheet.row(row)) {
+            table.number(mean, decimals)?;
+            let spread = quantiles
+                .next()
+                .filter(|_| is_simulated(schema, column.name));
+            for &quantile in spread.into_iter().flatten() {
+                table.number(quantile, decimals)?;
+            }
+        }
+        table.end_row()?;
+    }
+    table.finish()
+}
+
+fn headings(estimate: &Estimate) -> Vec<Heading> {
+    let schema = estimate.mean.schema;
+    let keys = schema.keys.iter().flat_map(|&part| keys::headings(part));
+    let replicated = !estimate.quantiles.is_empty();
+    let numbers = schema.columns.iter().flat_map(|column| {
+        if replicated {
+            headings_of_mean(schema, column)
+        } else {
+            vec![Heading::new(column.name, column.unit, column.meaning)]
+        }
+    });
+    let mut headings: Vec<Heading> = keys.chain(numbers).collect();
+    if let Some(first) = headings.first_mut() {
+        first.meaning = format!("{} A row is {}.", first.meaning, schema.row);
+    }
+    headings
+}
+
+fn headings_of_mean(schema: &Schema, column: &Column) -> Vec<Heading> {
+    let Column {
+        name,
+        unit,
+        meaning,
+    } = *column;
+    if !is_simulated(schema, name) {
+        let meaning = format!("{meaning} It has no quantiles because it is not simulated.");
+        return vec![Heading::new(name, unit, meaning)];
+    }
+    let mean = Heading::new(name, unit, format!("{meaning} Mean over replicates."));
+    let quantiles = QUANTILES.map(|(suffix, share)| {
+        let meaning = format!("The {share} quantile of `{name}` over replicates.");
+        Heading::new(format!("{name}_{suffix}"), unit, meaning)
+    });
+    std::iter::once(mean).chain(quantiles).collect()
+}

@@ -1,0 +1,110 @@
+//! Where results come from: enough to repeat the run.
+
+use refuge_core::World;
+use refuge_core::settings::Settings;
+use serde::{Serialize, Serializer};
+
+/// The largest whole number that every reader of JSON keeps exact.
+const EXACT: u64 = 1 << 53;
+
+/// What a run was made of, and how long it took.
+#[derive(Clone, Debug)]
+pub struct Provenance {
+    /// The name of the scenario.
+    pub scenario: String,
+    /// A hash over the files of the scenario.
+    pub scenario_hash: String,
+    /// The branch of the scenario, if not its main line.
+    pub branch: Option<String>,
+    /// The seed of all random numbers.
+    pub seed: u64,
+    /// How many replicates were run.
+    pub replicates: u32,
+    /// Persons in the world.
+    pub persons: u64,
+    /// Households they live in.
+    pub households: u64,
+    /// The machine.
+    pub machine: Machine,
+    /// The time from start to end, in seconds.
+    pub wall_s: f64,
+    /// The time in each stage, in seconds.
+    pub stages: Vec<(String, f64)>,
+}
+
+/// The machine of a run.
+#[derive(Clone, Debug, Serialize)]
+pub struct Machine {
+    /// The operating system.
+    pub os: String,
+    /// The architecture of its processor.
+    pub arch: String,
+    /// The number of threads used.
+    pub threads: usize,
+}
+
+/// The content of run.json, in the order of the file.
+#[derive(Serialize)]
+pub(crate) struct RunJson<'a> {
+    refuge_version: &'static str,
+    scenario: &'a str,
+    scenario_hash: &'a str,
+    branch: Option<&'a str>,
+    #[serde(serialize_with = "exactly")]
+    seed: u64,
+    replicates: u32,
+    days: u16,
+    persons: u64,
+    households: u64,
+    settings: &'a Settings,
+    machine: &'a Machine,
+    #[serde(serialize_with = "seconds")]
+    wall_s: f64,
+    #[serde(serialize_with = "by_stage")]
+    stages: &'a [(String, f64)],
+    files: Vec<&'a str>,
+}
+
+impl<'a> RunJson<'a> {
+    pub(crate) fn new(world: &'a World, run: &'a Provenance, files: Vec<&'a str>) -> Self {
+        Self {
+            refuge_version: env!("CARGO_PKG_VERSION"),
+            scenario: &run.scenario,
+            scenario_hash: &run.scenario_hash,
+            branch: run.branch.as_deref(),
+            seed: run.seed,
+            replicates: run.replicates,
+            days: world.calendar.days(),
+            persons: run.persons,
+            households: run.households,
+            settings: &world.settings,
+            machine: &run.machine,
+            wall_s: run.wall_s,
+            stages: &run.stages,
+            files,
+        }
+    }
+}
+
+/// A number, or decimal text where readers would round the number.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn exactly<S: Serializer>(value: &u64, to: S) -> Result<S::Ok, S::Error> {
+    if *value <= EXACT {
+        to.serialize_u64(*value)
+    } else {
+        to.collect_str(value)
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn seconds<S: Serializer>(value: &f64, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_f64(to_microseconds(*value))
+}
+
+fn by_stage<S: Serializer>(stages: &[(String, f64)], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(stages.iter().map(|(stage, s)| (stage, to_microseconds(*s))))
+}
+
+fn to_microseconds(seconds: f64) -> f64 {
+    (seconds * 1e6).round() / 1e6
+}

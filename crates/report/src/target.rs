@@ -1,0 +1,302 @@
+//! The folder that results go to: whether it may be written, and how it changes in one step.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use tempfile::TempDir;
+
+use crate::error::Error;
+
+/// The file by which a folder of results is known.
+pub(crate) const RUN_FILE: &str = "run.json";
+
+/// Reports are made of a finished run, so that their run does not list them.
+const REPORTS: &str = "report.";
+
+/// What is read back of run.json.
+#[derive(Deserialize)]
+struct Run {
+    #[serde(rename = "refuge_version")]
+    _refuge_version: String,
+    scenario: String,
+    #[serde(default)]
+    files: Vec<String>,
+}
+
+/// Whether `dir` may be written with results of `scenario`; with `force` also in place of results
+/// of another scenario. Nothing is left behind, so that a long run can ask before it starts.
+///
+/// # Errors
+///
+/// Says what stands in the way: something other than a folder, a folder that no run wrote or that
+/// holds other files, results of another scenario, or a folder that cannot be read or written.
+pub fn check_target(dir: &Path, scenario: &str, force: bool) -> Result<(), Error> {
+    let dir = resolve(dir)?;
+    if dir.exists() {
+        check_contents(&dir, scenario, force)?;
+    }
+    let parent = nearest_folder(parent(&dir));
+    temporary_folder(parent, scenario).map(drop)
+}
+
+/// A new folder beside the target, where results are completed before they take its place.
+pub(crate) struct Staging {
+    target: PathBuf,
+    folder: TempDir,
+}
+
+impl Staging {
+    /// Makes the folder, and the target's parents where they are missing.
+    pub(crate) fn beside(dir: &Path, scenario: &str) -> Result<Self, Error> {
+        let target = resolve(dir)?;
+        let parent = parent(&target);
+        fs::create_dir_all(parent).map_err(|source| unwritable(parent, source))?;
+        let folder = temporary_folder(parent, scenario)?;
+        let staging = Self { target, folder };
+        fs::create_dir(staging.results())
+            .map_err(|source| unwritable(staging.folder.path(), source))?;
+        Ok(staging)
+    }
+
+    /// Where the new results are written. It lies inside the temporary folder because that one is
+    /// private, and results have the permissions that the user gives new folders.
+    pub(crate) fn results(&self) -> PathBuf {
+        self.folder.path().join("results")
+    }
+
+    /// Puts the new results in place of what was there. Nothing is synced to disk: after a power
+    /// failure a run can be repeated, and waiting would cost more than most runs.
+    pub(crate) fn publish(self) -> Result<(), Error> {
+        let replaced = self.folder.path().join("replaced");
+        let not_moved = |source| Error::NotMoved {
+            path: self.target.clone(),
+            source,
+        };
+        let moved_aside = match fs::rename(&self.target, &replaced) {
+            Ok(()) => true,
+            Err(error) if error.kind() == ErrorKind::NotFound => false,
+            Err(error) => return Err(not_moved(error)),
+        };
+        let Err(source) = fs::rename(self.results(), &self.target) else {
+            return Ok(());
+        };
+        if moved_aside && fs::rename(&replaced, &self.target).is_err() {
+            return Err(Error::Kept {
+                path: self.target,
+                kept: self.folder.keep(),
+                source,
+            });
+        }
+        Err(not_moved(source))
+    }
+}
+
+/// The folder itself where `dir` is a link to it, so that the link stays.
+fn resolve(dir: &Path) -> Result<PathBuf, Error> {
+    match dir.canonicalize() {
+        Ok(path) => Ok(path),
+        Err(error) if error.kind() == ErrorKind::NotFound && !dir.is_symlink() => {
+            std::path::absolute(dir).map_err(|source| unreadable(dir, source))
+        }
+        Err(source) => Err(unreadable(dir, source)),
+    }
+}
+
+fn check_contents(dir: &Path, scenario: &str, force: bool) -> Result<(), Error> {
+    let path = || dir.to_owned();
+    if !dir.is_dir() {
+        return Err(Error::NotAFolder { path: path() });
+    }
+    if std::env::current_dir().is_ok_and(|here| here.starts_with(dir)) {
+        return Err(Error::CurrentFolder { path: path() });
+    }
+    let names = names_in(dir).map_err(|source| unreadable(dir, source))?;
+    if names.is_empty() {
+        return Ok(());
+    }
+    let Some(run) = read_run(dir) else {
+        return Err(Error::NotResults { path: path() });
+    };
+    if force {
+        return Ok(());
+    }
+    if run.scenario != scenario {
+        return Err(Error::OtherScenario {
+            path: path(),
+            found: run.scenario,
+            scenario: scenario.to_owned(),
+        });
+    }
+    match names.into_iter().find(|name| is_foreign(name, &run)) {
+        Some(file) => Err(Error::ForeignFile { path: path(), file }),
+        None => Ok(()),
+    }
+}
+
+/// Hidden files are left by desktops and open spreadsheets, not by people.
+fn is_foreign(name: &str, run: &Run) -> bool {
+    let listed = run.files.iter().any(|file| file == name);
+    !(listed || name == RUN_FILE || name.starts_with(REPORTS) || name.starts_with('.'))
+}
+
+fn names_in(dir: &Path) -> io::Result<Vec<String>> {
+    let name = |entry: io::Result<fs::DirEntry>| Ok(entry?.file_name().to_string_lossy().into());
+    let mut names = fs::read_dir(dir)?
+        .map(name)
+        .collect::<io::Result<Vec<String>>>()?;
+    names.sort();
+    Ok(names)
+}
+
+fn read_run(dir: &Path) -> Option<Run> {
+    let text = fs::read(dir.join(RUN_FILE)).ok()?;
+    serde_json::from_slice(&text).ok()
+}
+
+fn temporary_folder(parent: &Path, scenario: &str) -> Result<TempDir, Error> {
+    let prefix = format!(".refuge-{scenario}-{}-", std::process::id());
+    tempfile::Builder::new()
+        .prefix(&prefix)
+        .tempdir_in(parent)
+        .map_err(|source| unwritable(parent, source))
+}
+
+fn parent(dir: &Path) -> &Path {
+    dir.parent().unwrap_or(dir)
+}
+
+/// The folder itself if it exists, or else the nearest one above it that does.
+fn nearest_folder(path: &Path) -> &Path {
+    path.ancestors().find(|p| p.exists()).unwrap_or(path)
+}
+
+fn unreadable(path: &Path, source: io::Error) -> Error {
+    Error::Unreadable {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+fn unwritable(path: &Path, source: io::Error) -> Error {
+    Error::Unwritable {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::names;
+
+    /// A folder `out` with these files, in a folder of its own.
+    fn out_with(files: &[(&str, &str)]) -> (TempDir, PathBuf) {
+        let dir = TempDir::new().unwrap();
+        let out = dir.path().join("out");
+        fs::create_dir(&out).unwrap();
+        for (name, text) in files {
+            fs::write(out.join(name), text).unwrap();
+        }
+        (dir, out)
+    }
+
+    fn run_of(scenario: &str) -> String {
+        format!(r#"{{"refuge_version":"0.1.0","scenario":"{scenario}","files":["totals.csv"]}}"#)
+    }
+
+    /// The message for a folder, with its place cut out.
+    fn refused(dir: &TempDir, out: &Path, force: bool) -> String {
+        let message = check_target(out, "winter", force).unwrap_err().to_string();
+        let root = dir.path().canonicalize().unwrap();
+        message.replace(root.to_str().unwrap(), "[root]")
+    }
+
+    #[test]
+    fn new_and_empty_folders_may_be_written_and_stay_as_they_are() {
+        let (dir, out) = out_with(&[]);
+        check_target(&out, "winter", false).unwrap();
+        check_target(&dir.path().join("new/er/est"), "winter", false).unwrap();
+        assert_eq!(names(dir.path()), ["out"]);
+        assert!(names(&out).is_empty());
+    }
+
+    #[test]
+    fn results_of_the_same_scenario_may_be_replaced() {
+        let run = run_of("winter");
+        let files = [
+            ("run.json", run.as_str()),
+            ("totals.csv", ""),
+            ("report.html", ""),
+            (".~lock", ""),
+        ];
+        let (_dir, out) = out_with(&files);
+        check_target(&out, "winter", false).unwrap();
+    }
+
+    #[test]
+    fn a_file_in_the_way_is_told() {
+        let (dir, out) = out_with(&[("taken", "")]);
+        insta::assert_snapshot!(refused(&dir, &out.join("taken"), true), @"The results need a folder, but `[root]/out/taken` is something else: move it away, or name another folder with `--out`.");
+        insta::assert_snapshot!(refused(&dir, &out.join("taken/results"), true), @"The folder `[root]/out/taken/results` could not be read: Not a directory (os error 20). Check that you may read it, or name another folder with `--out`.");
+    }
+
+    #[test]
+    fn a_folder_of_others_is_never_written() {
+        for run in ["{}", "not JSON", r#"{"scenario":"winter"}"#] {
+            let (dir, out) = out_with(&[("thesis.doc", ""), ("run.json", run)]);
+            assert_eq!(refused(&dir, &out, false), refused(&dir, &out, true));
+        }
+        let (dir, out) = out_with(&[("thesis.doc", "")]);
+        insta::assert_snapshot!(refused(&dir, &out, true), @"The folder `[root]/out` is left alone because it is not empty and has no `run.json` of an earlier run: name an empty or a new folder with `--out`.");
+    }
+
+    #[test]
+    fn results_of_another_scenario_need_force() {
+        let (dir, out) = out_with(&[("run.json", &run_of("summer"))]);
+        insta::assert_snapshot!(refused(&dir, &out, false), @"The folder `[root]/out` holds results of the scenario `summer`, not of `winter`: name another folder with `--out`, or replace them with `--force`.");
+        check_target(&out, "winter", true).unwrap();
+    }
+
+    #[test]
+    fn a_file_put_among_results_needs_force() {
+        let (dir, out) = out_with(&[("run.json", &run_of("winter")), ("my notes.txt", "")]);
+        insta::assert_snapshot!(refused(&dir, &out, false), @"The folder `[root]/out` also holds `my notes.txt`, which would be lost because no run wrote it: move it away, name another folder with `--out`, or remove it with `--force`.");
+        check_target(&out, "winter", true).unwrap();
+    }
+
+    #[test]
+    fn the_folder_the_program_runs_in_is_told() {
+        let here = std::env::current_dir().unwrap();
+        let error = check_target(&here, "winter", true).unwrap_err();
+        assert!(matches!(error, Error::CurrentFolder { path } if path == here));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_folder_stays_a_link() {
+        let (dir, out) = out_with(&[]);
+        let link = dir.path().join("link");
+        std::os::unix::fs::symlink(&out, &link).unwrap();
+        let staging = Staging::beside(&link, "winter").unwrap();
+        fs::write(staging.results().join("totals.csv"), "").unwrap();
+        staging.publish().unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(names(&out), ["totals.csv"]);
+    }
+
+    #[test]
+    fn results_that_cannot_be_moved_leave_the_earlier_ones() {
+        let (dir, out) = out_with(&[("totals.csv", "earlier")]);
+        let staging = Staging::beside(&out, "winter").unwrap();
+        fs::remove_dir(staging.results()).unwrap();
+        let error = staging.publish().unwrap_err();
+        assert!(matches!(error, Error::NotMoved { .. }));
+        assert_eq!(
+            fs::read_to_string(out.join("totals.csv")).unwrap(),
+            "earlier"
+        );
+        assert_eq!(names(dir.path()), ["out"]);
+    }
+}
