@@ -72,7 +72,7 @@ pub fn run(
                     replicates,
                     day,
                     displaced,
-                })
+                });
             };
             replicate_of(world, seed, replicate, stop, &tell)
         };
@@ -106,7 +106,7 @@ fn replicate_of(
     Run {
         sheets: observers
             .into_iter()
-            .map(|observer| observer.finish())
+            .map(refuge_core::observe::Observer::finish)
             .collect(),
         happened: simulation.happened(),
         watch,
