@@ -8,6 +8,7 @@ mod error;
 mod folder;
 mod outputs;
 mod provenance;
+mod staging;
 mod summary;
 mod table;
 mod target;

@@ -1,9 +1,9 @@
 //! The closing summary of a run, for people.
 
-use refuge_core::World;
-use refuge_core::observe::Results;
+use refuge_core::observe::{Estimate, Results};
 use refuge_core::place::Place;
 use refuge_core::world::{Measure, Observation};
+use refuge_core::{Day, World};
 
 use crate::cell::with_separators;
 use crate::provenance::Provenance;
@@ -60,19 +60,33 @@ fn totals(world: &World, results: &Results) -> String {
     let Some(estimate) = results.estimate("totals") else {
         return String::new();
     };
-    let sheet = &estimate.mean;
-    let Some(&last) = sheet.keys.last() else {
+    let Some(last) = estimate.mean.keys.len().checked_sub(1) else {
         return String::new();
     };
-    let row = |(column, label): (&str, &str)| {
-        let persons = sheet.get(last, column)?;
-        Some(vec![label.to_owned(), with_separators(persons)])
+    let on = format!(
+        "On {}",
+        world.calendar.date(estimate.mean.keys[last][0] as Day)
+    );
+    let heading = match estimate.quantiles.as_slice() {
+        [] => vec![on.as_str(), "persons"],
+        _ => vec![on.as_str(), "persons", "90% of replicates"],
     };
-    let head = format!("On {}", world.calendar.date(last[0] as u16));
-    aligned(
-        &[&head, "persons"],
-        TOTALS.into_iter().filter_map(row).collect(),
-    )
+    let row = |(column, label)| row_of_totals(estimate, last, column, label);
+    aligned(&heading, TOTALS.into_iter().filter_map(row).collect())
+}
+
+fn row_of_totals(estimate: &Estimate, row: usize, name: &str, label: &str) -> Option<Vec<String>> {
+    let columns = estimate.mean.schema.columns;
+    let column = columns.iter().position(|column| column.name == name)?;
+    let mut cells = vec![
+        label.to_owned(),
+        with_separators(estimate.mean.row(row)[column]),
+    ];
+    if let Some([low, _, high]) = estimate.quantiles.get(row * columns.len() + column) {
+        let (low, high) = (with_separators(*low), with_separators(*high));
+        cells.push(format!("{low} to {high}"));
+    }
+    Some(cells)
 }
 
 /// A camp on the last day.
@@ -237,17 +251,20 @@ mod tests {
     }
 
     #[test]
-    fn replicates_and_branch_are_named() {
+    fn replicates_have_a_range_and_a_branch_is_named() {
         let provenance = Provenance {
             branch: Some("no-ceasefire".to_owned()),
             replicates: 20,
             ..provenance()
         };
         let text = summary(&world(), &replicated(results()), &provenance);
-        let head: Vec<&str> = text.lines().take(2).collect();
+        let head: Vec<&str> = text.lines().take(5).collect();
         insta::assert_snapshot!(head.join("\n"), @r"
         A winter, branch no-ceasefire
         2019-12-01 to 2019-12-02 (2 days), 12,000 persons in 2,400 households, seed 7, mean of 20 replicates
+
+        On 2019-12-02                  persons  90% of replicates
+        Displaced since the first day    1,200       800 to 1,600
         ");
     }
 

@@ -7,7 +7,7 @@ use crate::cell::{push_number, push_whole, with_separators, without_formula};
 use crate::error::Error;
 use crate::folder::{Folder, Heading};
 
-const BUFFER_BYTES: usize = 1 << 18;
+const BUFFER_BYTES: usize = 1 << 16;
 
 /// A table that is being written.
 pub(crate) struct Table<'a> {

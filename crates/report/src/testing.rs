@@ -1,7 +1,7 @@
 //! A small world and its results for tests.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
 use refuge_core::event::{Change, Event, Targets};
@@ -14,6 +14,7 @@ use refuge_core::place::{Country, Place, PlaceId, PlaceKind};
 use refuge_core::settings::Settings;
 use refuge_core::world::{Measure, Observation};
 use refuge_core::{Calendar, World};
+use tempfile::TempDir;
 
 use crate::provenance::{Machine, Provenance};
 
@@ -224,4 +225,15 @@ pub(crate) fn tables(dir: &Path) -> Vec<String> {
     let mut names = names(dir);
     names.retain(|name| name != "run.json");
     names
+}
+
+/// A folder `out` with these files, in a folder of its own.
+pub(crate) fn out_with(files: &[(&str, &str)]) -> (TempDir, PathBuf) {
+    let dir = TempDir::new().unwrap();
+    let out = dir.path().join("out");
+    fs::create_dir(&out).unwrap();
+    for (name, text) in files {
+        fs::write(out.join(name), text).unwrap();
+    }
+    (dir, out)
 }

@@ -1,1 +1,76 @@
-//! To be filled.
+//! Scenario folders, read and checked and resolved into a [`World`].
+//!
+//! [`load`] reads a folder and returns either a [`Scenario`] or [`Problems`]: all that is wrong
+//! with the whole folder, each with the line it stands on, what was expected, and the nearest
+//! known name. Warnings come with the scenario.
+//!
+//! The way of a file: `source` reads it within bounds, `table` or the TOML parser makes rows and
+//! values that know where they stand (the scenario as written), and the modules of a format turn
+//! them into the scenario as resolved. A format is a folder of this crate; [`load`] picks it by
+//! what it finds.
+
+mod countries;
+mod native;
+mod problem;
+mod read;
+mod source;
+mod starter;
+mod table;
+
+use std::path::Path;
+
+use refuge_core::World;
+
+pub use problem::Problems;
+pub use starter::write_starter;
+
+use problem::Problem;
+use source::Folder;
+
+/// What is asked of a scenario beyond its files.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The branch to take; none is the scenario as it stands.
+    pub branch: Option<String>,
+    /// Settings as typed, `KEY=VALUE`; they override those of the files.
+    pub set: Vec<String>,
+    /// Cuts the run to its first days.
+    pub days: Option<u32>,
+}
+
+/// A scenario that is ready to run.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// What the engine reads.
+    pub world: World,
+    /// The seed that the scenario names.
+    pub seed: u64,
+    /// The number of replicates that the scenario asks for.
+    pub replicates: u32,
+    /// SHA-256 over the names and bytes of every file read, in hexadecimal.
+    pub hash: String,
+    /// The branch that was taken.
+    pub branch: Option<String>,
+    /// The names of the branches that there are.
+    pub branches: Vec<String>,
+    /// What is doubtful but does not forbid a run.
+    pub warnings: Problems,
+}
+
+/// Loads the scenario of a folder, or of a `scenario.toml` in it.
+///
+/// # Errors
+///
+/// Every problem of the folder, if one of them forbids a run.
+pub fn load(path: &Path, options: &Options) -> Result<Scenario, Problems> {
+    let folder = Folder::open(path)?;
+    if native::is_here(&folder) {
+        return native::load(folder, options);
+    }
+    Err(
+        Problem::error("The folder has no scenario.toml, so it is no scenario.")
+            .in_file(path.display().to_string())
+            .help("Name a folder with a scenario.toml, or write a first one with `refuge new`.")
+            .into(),
+    )
+}

@@ -16,7 +16,8 @@ use refuge_core::observe::{Results, Schema};
 use crate::error::Error;
 use crate::folder::{Folder, MOST_ROWS, Written};
 use crate::provenance::Provenance;
-use crate::target::{Staging, check_target};
+use crate::staging::Staging;
+use crate::target::check_target;
 
 /// What outputs are made of.
 pub(crate) struct Run<'a> {

@@ -1,0 +1,129 @@
+//! Events that say two things of the same target at the same time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use refuge_core::calendar::Day;
+use refuge_core::event::{Change, Event, Targets};
+
+use super::events::Written;
+use super::places::labelled;
+use crate::problem::{Problem, Problems};
+
+/// What part of a target an event decides; only events of one aspect can contradict each other.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Aspect {
+    Conflict,
+    Control,
+    Ceasefire,
+    Border,
+    Camp,
+    Capacity,
+    Shelter,
+    Road,
+    Speed,
+}
+
+fn aspect(change: &Change) -> Option<Aspect> {
+    Some(match change {
+        // Shocks add to what is there; the strongest is felt.
+        Change::Shelling(_) => return None,
+        Change::Conflict(_) => Aspect::Conflict,
+        Change::Capture(_) => Aspect::Control,
+        Change::Ceasefire { .. } => Aspect::Ceasefire,
+        Change::Border(_) => Aspect::Border,
+        Change::CampOpens | Change::CampCloses => Aspect::Camp,
+        Change::Capacity(_) => Aspect::Capacity,
+        Change::SafeArea(_) => Aspect::Shelter,
+        Change::RoadOpens | Change::RoadCloses => Aspect::Road,
+        Change::RoadSpeed(_) => Aspect::Speed,
+    })
+}
+
+/// Tells every pair of certain events that contradict each other.
+pub(super) fn check(events: &[&Written], problems: &mut Problems) {
+    check_added(events, 0, problems);
+}
+
+/// The same for events of which the first `known` were checked among themselves.
+pub(super) fn check_added(events: &[&Written], known: usize, problems: &mut Problems) {
+    let mut by_target: BTreeMap<(Aspect, u32), Vec<usize>> = BTreeMap::new();
+    for (index, written) in events.iter().enumerate() {
+        let event = &written.event;
+        if let Some(aspect) = aspect(&event.change)
+            && event.probability >= 1.0
+            && event.window.0 == event.window.1
+        {
+            for target in targets(event) {
+                by_target.entry((aspect, target)).or_default().push(index);
+            }
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for mut indices in by_target.into_values() {
+        indices.sort_by_key(|&index| events[index].event.window.0);
+        pairs.extend(clashes(events, &indices));
+    }
+    for (earlier, later) in pairs.into_iter().filter(|pair| pair.1 >= known) {
+        problems.add(contradiction(events[earlier], events[later]));
+    }
+}
+
+/// Pairs among events of one target and aspect, in order of their start: each is held against the
+/// first of its own day and against the one before it that lasts longest.
+fn clashes(events: &[&Written], indices: &[usize]) -> Vec<(usize, usize)> {
+    let event = |index: usize| &events[index].event;
+    let mut found = Vec::new();
+    let mut first_of_day: Option<usize> = None;
+    let mut longest: Option<(Day, usize)> = None;
+    for &index in indices {
+        let this = event(index);
+        match first_of_day {
+            Some(first) if event(first).window == this.window => {
+                if event(first).change != this.change {
+                    found.push((first, index));
+                }
+            }
+            _ => first_of_day = Some(index),
+        }
+        if let Some(until) = this.until {
+            if let Some((end, other)) = longest
+                && this.window.0 <= end
+                && event(other).change != this.change
+            {
+                found.push((other, index));
+            }
+            if longest.is_none_or(|(end, _)| until > end) {
+                longest = Some((until, index));
+            }
+        }
+    }
+    found
+        .into_iter()
+        .map(|(a, b)| (a.min(b), a.max(b)))
+        .collect()
+}
+
+fn targets(event: &Event) -> Vec<u32> {
+    match &event.targets {
+        Targets::Places(places) => places.iter().map(|place| place.0).collect(),
+        Targets::Links(links) => links.iter().map(|link| link.0).collect(),
+    }
+}
+
+fn contradiction(earlier: &Written, later: &Written) -> Problem {
+    let (a, b) = (&earlier.event, &later.event);
+    let overlap = if a.target == b.target {
+        format!("`{}`", a.target)
+    } else {
+        format!("what `{}` and `{}` have in common", a.target, b.target)
+    };
+    Problem::error(format!(
+        "Two events of kind `{}` contradict each other on {overlap}: `{}` and `{}`.",
+        a.change.kind(),
+        a.value,
+        b.value
+    ))
+    .at(later.mark.clone())
+    .at(labelled(earlier.mark.clone(), "the other event"))
+    .help("Give them different dates, end the first before the second begins, or remove one.")
+}

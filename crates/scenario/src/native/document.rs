@@ -1,0 +1,127 @@
+//! Values of a TOML document that know where they stand.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::problem::{Mark, Problem};
+use crate::read;
+use crate::source::Source;
+
+/// A table of a document.
+#[derive(Clone, Copy)]
+pub(super) struct Section<'d> {
+    pub(super) source: &'d Arc<Source>,
+    pub(super) table: &'d DeTable<'d>,
+    /// What stands before its keys in messages, with a dot; empty for the root.
+    pub(super) prefix: &'d str,
+}
+
+impl<'d> Section<'d> {
+    /// The entries: each key, where it stands, and its value.
+    pub(super) fn entries(self) -> impl Iterator<Item = (&'d str, Mark, Field<'d>)> {
+        self.table.iter().map(move |(key, value)| {
+            let mark = mark(self.source, key.span());
+            (&**key.get_ref(), mark, self.field(key.get_ref(), value))
+        })
+    }
+
+    pub(super) fn get(self, key: &str) -> Option<Field<'d>> {
+        self.table.get(key).map(|value| self.field(key, value))
+    }
+
+    fn field(self, key: &str, value: &'d Spanned<DeValue<'d>>) -> Field<'d> {
+        Field {
+            key: format!("{}{key}", self.prefix),
+            source: self.source,
+            value,
+        }
+    }
+}
+
+/// A value of a document.
+pub(super) struct Field<'d> {
+    pub(super) key: String,
+    source: &'d Arc<Source>,
+    value: &'d Spanned<DeValue<'d>>,
+}
+
+impl<'d> Field<'d> {
+    pub(super) fn value(&self) -> &'d DeValue<'d> {
+        self.value.get_ref()
+    }
+
+    pub(super) fn mark(&self) -> Mark {
+        mark(self.source, self.value.span())
+    }
+
+    /// An error that says what was expected in place of this value.
+    pub(super) fn expected(&self, what: &str) -> Problem {
+        let (_, line) = self.source.line(self.value.span().start);
+        let end = self.value.span().end.min(line.end);
+        let written = &self.source.text[self.value.span().start..end];
+        Problem::error(format!(
+            "`{}` must be {what}, but is `{written}`.",
+            self.key
+        ))
+        .at(self.mark())
+    }
+
+    pub(super) fn text(&self) -> Result<&'d str, Problem> {
+        match self.value().as_str() {
+            Some(text) if !text.trim().is_empty() => Ok(text),
+            _ => Err(self.expected("a text in quotation marks")),
+        }
+    }
+
+    /// A list of texts, each with its place.
+    pub(super) fn texts(&self) -> Result<Vec<(String, Mark)>, Problem> {
+        let wrong = || self.expected("a list of texts such as [\"a\", \"b\"]");
+        let items = self.value().as_array().ok_or_else(wrong)?;
+        items
+            .iter()
+            .map(|item| {
+                let text = item.get_ref().as_str().ok_or_else(wrong)?;
+                Ok((text.to_owned(), mark(self.source, item.span())))
+            })
+            .collect()
+    }
+
+    /// A date, with or without quotation marks.
+    pub(super) fn date(&self) -> Result<Date, Problem> {
+        let date = match self.value() {
+            DeValue::String(text) => read::date(text),
+            DeValue::Datetime(date) => read::date(&date.to_string()),
+            _ => None,
+        };
+        date.ok_or_else(|| self.expected("a date such as 2020-02-05"))
+    }
+
+    pub(super) fn whole(&self, min: u64, max: u64) -> Result<u64, Problem> {
+        self.value()
+            .as_integer()
+            .and_then(|number| u64::from_str_radix(number.as_str(), number.radix()).ok())
+            .filter(|number| (min..=max).contains(number))
+            .ok_or_else(|| self.expected(&format!("a whole number from {min} to {max}")))
+    }
+
+    /// The tables of a list of tables.
+    pub(super) fn tables(&self) -> Result<Vec<&'d Spanned<DeValue<'d>>>, Problem> {
+        let items = self.value().as_array();
+        items
+            .filter(|items| items.iter().all(|item| item.get_ref().is_table()))
+            .map(|items| items.iter().collect())
+            .ok_or_else(|| self.expected(&format!("a list of tables, each under [[{}]]", self.key)))
+    }
+}
+
+pub(super) fn mark(source: &Arc<Source>, span: Range<usize>) -> Mark {
+    Mark {
+        source: Arc::clone(source),
+        span,
+        label: None,
+    }
+}

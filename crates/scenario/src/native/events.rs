@@ -1,0 +1,193 @@
+//! events.csv, and the files of the same form that branches add.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use refuge_core::calendar::{Calendar, Day};
+use refuge_core::event::{Change, Event, KINDS, Targets};
+use refuge_core::place::PlaceKind;
+
+use super::places::{is_remark, labelled};
+use super::sides::Sides;
+use super::targets::Map;
+use super::values;
+use crate::problem::{Mark, Problem, Problems};
+use crate::read;
+use crate::source::Source;
+use crate::table::{Cell, Columns, Row, Table};
+
+/// The name of the file.
+pub(super) const FILE: &str = "events.csv";
+
+const COLUMNS: Columns = Columns {
+    required: &[
+        "date",
+        "kind",
+        "target",
+        "value",
+        "until",
+        "probability",
+        "note",
+        "source",
+    ],
+    optional: &["name"],
+    unread: is_remark,
+};
+
+/// What the rows of an events file are read against.
+pub(super) struct Reader<'r> {
+    pub(super) map: Map<'r>,
+    pub(super) calendar: Option<Calendar>,
+    pub(super) ceasefire_factor: f64,
+    pub(super) sides: &'r mut Sides,
+    /// Names given so far, and where.
+    pub(super) names: BTreeMap<String, Mark>,
+}
+
+/// An event, what branches call it, and where it was written.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub(super) event: Event,
+    pub(super) name: String,
+    pub(super) mark: Mark,
+}
+
+impl Reader<'_> {
+    pub(super) fn read(&mut self, source: Arc<Source>, problems: &mut Problems) -> Vec<Written> {
+        let Some(table) = Table::parse(source, &COLUMNS, problems) else {
+            return Vec::new();
+        };
+        let rows = table.whole_rows();
+        rows.filter_map(|row| self.event(row, problems)).collect()
+    }
+
+    fn event(&mut self, row: Row<'_>, problems: &mut Problems) -> Option<Written> {
+        self.keep_name(row.cell("name"), problems);
+        let window = self.window(row.cell("date"), problems);
+        let until = problems.keep(self.until(row.cell("until"), window));
+        let probability = row
+            .cell("probability")
+            .optional(|cell| cell.number(0.0, 1.0));
+        let probability = problems.keep(probability);
+        let change = self.change(row, problems);
+        let targets = self.targets(row, problems);
+        let event = Event {
+            window: window?,
+            until: until?,
+            probability: probability?.unwrap_or(1.0),
+            change: change?,
+            targets: targets?,
+            target: row.cell("target").text.to_owned(),
+            value: row.cell("value").text.to_owned(),
+            note: row.cell("note").text.to_owned(),
+        };
+        Some(Written {
+            event,
+            name: row.cell("name").text.to_owned(),
+            mark: row.mark(),
+        })
+    }
+
+    fn keep_name(&mut self, cell: Cell<'_>, problems: &mut Problems) {
+        if cell.is_empty() {
+            return;
+        }
+        if let Some(first) = self.names.insert(cell.text.to_owned(), cell.mark()) {
+            problems.add(
+                cell.error(format!("The name `{}` is given to two events.", cell.text))
+                    .at(labelled(first, "first given here")),
+            );
+        }
+    }
+
+    /// The days on which it may begin.
+    fn window(&self, cell: Cell<'_>, problems: &mut Problems) -> Option<(Day, Day)> {
+        let (first, last) = cell.text.split_once("..").unwrap_or((cell.text, cell.text));
+        let (Some(first), Some(last)) = (read::date(first.trim()), read::date(last.trim())) else {
+            problems.add(cell.expected(
+                "a date such as 2020-02-05, or a range of dates such as 2020-02-05..2020-02-08",
+            ));
+            return None;
+        };
+        if last < first {
+            problems.add(cell.error(format!("The range ends on {last}, before it starts.")));
+            return None;
+        }
+        let calendar = self.calendar?;
+        let days = (calendar.day(first), calendar.day(last));
+        let (Some(first), Some(last)) = days else {
+            problems.add(
+                cell.error(format!(
+                    "The date lies outside the period, {} to {}.",
+                    calendar.start(),
+                    calendar.end()
+                ))
+                .help("State what was so before the period on its first day."),
+            );
+            return None;
+        };
+        Some((first, last))
+    }
+
+    /// The last day in force; one after the period counts as its last day.
+    fn until(&self, cell: Cell<'_>, window: Option<(Day, Day)>) -> Result<Option<Day>, Problem> {
+        let until = cell.optional(Cell::date)?;
+        let (Some(until), Some(calendar), Some((_, begins))) = (until, self.calendar, window)
+        else {
+            return Ok(None);
+        };
+        let begins = calendar.date(begins);
+        if until < begins {
+            return Err(cell.error(format!(
+                "The event ends on {until}, but may begin as late as {begins}."
+            )));
+        }
+        Ok(Some(calendar.day(until).unwrap_or(calendar.days() - 1)))
+    }
+
+    fn change(&mut self, row: Row<'_>, problems: &mut Problems) -> Option<Change> {
+        let kind = problems.keep(row.cell("kind").word(&KINDS, |kind| kind))?;
+        let value = row.cell("value");
+        problems.keep(match *kind {
+            "conflict" => value.number(0.0, 1.0).map(Change::Conflict),
+            "shelling" => value.number(0.0, 1.0).map(Change::Shelling),
+            "capture" => values::capture(value, self.sides),
+            "ceasefire" => values::ceasefire(value, self.ceasefire_factor),
+            "border" => values::border(value),
+            "camp" => values::camp(value),
+            "safe_area" => value.positive().map(Change::SafeArea),
+            _ => values::road(value),
+        })
+    }
+
+    fn targets(&self, row: Row<'_>, problems: &mut Problems) -> Option<Targets> {
+        let target = row.cell("target");
+        match row.cell("kind").text {
+            "border" => self.map.borders(target, problems).map(Targets::Links),
+            "road" => self.map.roads(target, problems).map(Targets::Links),
+            "camp" => self.camps(target, problems),
+            kind if KINDS.contains(&kind) => self
+                .map
+                .places(target, |_| true, problems)
+                .map(Targets::Places),
+            _ => None,
+        }
+    }
+
+    fn camps(&self, target: Cell<'_>, problems: &mut Problems) -> Option<Targets> {
+        let shelters = |kind: PlaceKind| kind.is_camp() || kind == PlaceKind::Host;
+        let places = self.map.places(target, shelters, problems)?;
+        let atlas = self.map.atlas;
+        for place in places.iter().map(|&place| atlas.place(place)) {
+            if !shelters(place.kind) {
+                problems.add(target.error(format!(
+                    "`{}` is a {}; `camp` acts on a camp, idp_camp or host.",
+                    place.id,
+                    place.kind.word()
+                )));
+                return None;
+            }
+        }
+        Some(Targets::Places(places))
+    }
+}

@@ -1,0 +1,290 @@
+//! scenario.toml: title, country, period, settings and branches.
+
+use std::sync::Arc;
+
+use refuge_core::place::Country;
+use refuge_core::settings::Settings;
+use refuge_core::{Calendar, calendar};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::document::{Field, Section, mark};
+use super::settings::Overlay;
+use crate::countries::{codes, country};
+use crate::problem::{Mark, Problem, Problems, nearest};
+use crate::source::Source;
+
+/// The name of the file.
+pub(super) const FILE: &str = "scenario.toml";
+const KEYS: [&str; 7] = [
+    "title",
+    "country",
+    "start",
+    "end",
+    "seed",
+    "replicates",
+    "branch",
+];
+const BRANCH_KEYS: [&str; 5] = ["name", "title", "remove_events", "events", "set"];
+/// TOML integers end here.
+const LARGEST: u64 = i64::MAX as u64;
+
+/// scenario.toml as written; what is missing or wrong is absent and told.
+#[derive(Debug)]
+pub(super) struct Manifest {
+    pub(super) title: String,
+    pub(super) home: Option<(Country, Mark)>,
+    pub(super) calendar: Option<Calendar>,
+    pub(super) seed: u64,
+    pub(super) replicates: u32,
+    pub(super) settings: Overlay,
+    /// Where `onset.mode` and `people.flee_from` stand, if they do.
+    pub(super) onset_mode: Option<Mark>,
+    pub(super) flee_from: Option<Mark>,
+    pub(super) branches: Vec<Branch>,
+}
+
+/// A branch as written.
+#[derive(Debug)]
+pub(super) struct Branch {
+    pub(super) name: String,
+    pub(super) remove_events: Vec<(String, Mark)>,
+    pub(super) events: Option<(String, Mark)>,
+    pub(super) set: Overlay,
+}
+
+impl Manifest {
+    pub(super) fn read(source: &Arc<Source>, problems: &mut Problems) -> Self {
+        let (document, errors) = DeTable::parse_recoverable(&source.text);
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            problems.add(
+                Problem::error(format!("The file is not valid TOML: {}.", error.message()))
+                    .at(mark(source, span)),
+            );
+        }
+        let root = Section {
+            source,
+            table: document.get_ref(),
+            prefix: "",
+        };
+        let mut settings = Overlay::default();
+        read_sections(root, &mut settings, problems);
+        let nested = |section: &str, key: &str| {
+            let table = root.table.get(section)?.get_ref().as_table()?;
+            Some(mark(source, table.get(key)?.span()))
+        };
+        Self {
+            title: required(root, "title", problems)
+                .and_then(|field| problems.keep(field.text()))
+                .unwrap_or_default()
+                .to_owned(),
+            home: required(root, "country", problems).and_then(|field| {
+                let home = problems.keep(home(&field))?;
+                Some((home, field.mark()))
+            }),
+            calendar: period(root, problems),
+            seed: optional_whole(root, "seed", 0, LARGEST, problems),
+            replicates: optional_whole(root, "replicates", 1, 1_000_000, problems) as u32,
+            settings,
+            onset_mode: nested("onset", "mode"),
+            flee_from: nested("people", "flee_from"),
+            branches: branches(root, problems),
+        }
+    }
+}
+
+/// Every table of settings; keys that are neither one nor known are told.
+fn read_sections(root: Section<'_>, settings: &mut Overlay, problems: &mut Problems) {
+    for (key, at, field) in root.entries().filter(|(key, ..)| !KEYS.contains(key)) {
+        let sections = || Settings::knobs().filter_map(|knob| knob.key.split_once('.'));
+        if !sections().any(|(section, _)| section == key) {
+            let known = KEYS
+                .into_iter()
+                .chain(sections().map(|(section, _)| section));
+            problems.add(
+                Problem::error(format!("The key `{key}` is unknown."))
+                    .at(at)
+                    .suggest(nearest(key, known)),
+            );
+            continue;
+        }
+        match field.value().as_table() {
+            Some(table) => settings.read(
+                Section {
+                    table,
+                    prefix: &format!("{key}."),
+                    ..root
+                },
+                problems,
+            ),
+            None => problems.add(field.expected(&format!("a table, under [{key}]"))),
+        }
+    }
+}
+
+fn required<'d>(root: Section<'d>, key: &str, problems: &mut Problems) -> Option<Field<'d>> {
+    let field = root.get(key);
+    if field.is_none() {
+        let example = match key {
+            "title" => "title = \"Winter in the hills\"",
+            "country" => "country = \"SYR\"",
+            "start" => "start = 2019-12-01",
+            _ => "end = 2020-03-31",
+        };
+        problems.add(
+            Problem::error(format!("The key `{key}` is missing."))
+                .in_file(&root.source.path)
+                .help(format!(
+                    "Add it above the first table, such as `{example}`."
+                )),
+        );
+    }
+    field
+}
+
+fn home(field: &Field<'_>) -> Result<Country, Problem> {
+    let code = field.text()?;
+    country(code).ok_or_else(|| {
+        field
+            .expected("a country's code of three letters by ISO 3166-1")
+            .suggest(nearest(code, codes()))
+    })
+}
+
+fn period(root: Section<'_>, problems: &mut Problems) -> Option<Calendar> {
+    let start = required(root, "start", problems);
+    let end = required(root, "end", problems);
+    let (start, end) = (start?, end?);
+    let dates = (problems.keep(start.date()), problems.keep(end.date()));
+    let (first, last) = (dates.0?, dates.1?);
+    let period = Calendar::between(first, last);
+    if period.is_none() {
+        problems.add(if last < first {
+            Problem::error(format!(
+                "The period ends on {last}, before it starts on {first}."
+            ))
+            .at(end.mark())
+            .at(start.mark())
+        } else {
+            let longest = calendar::LONGEST_RUN;
+            Problem::error(format!("The period is longer than {longest} days."))
+                .at(end.mark())
+                .at(start.mark())
+        });
+    }
+    period
+}
+
+fn optional_whole(
+    root: Section<'_>,
+    key: &str,
+    min: u64,
+    max: u64,
+    problems: &mut Problems,
+) -> u64 {
+    root.get(key)
+        .and_then(|field| problems.keep(field.whole(min, max)))
+        .unwrap_or(1)
+}
+
+fn branches(root: Section<'_>, problems: &mut Problems) -> Vec<Branch> {
+    let tables = root
+        .get("branch")
+        .and_then(|field| problems.keep(field.tables()))
+        .unwrap_or_default();
+    let mut branches: Vec<Branch> = Vec::new();
+    for table in tables {
+        if let Some((branch, name)) = branch(root.source, table, problems) {
+            if branches.iter().any(|earlier| earlier.name == branch.name) {
+                problems.add(
+                    Problem::error(format!("The branch `{}` is defined twice.", branch.name))
+                        .at(name),
+                );
+            }
+            branches.push(branch);
+        }
+    }
+    branches
+}
+
+fn branch(
+    source: &Arc<Source>,
+    written: &Spanned<DeValue<'_>>,
+    problems: &mut Problems,
+) -> Option<(Branch, Mark)> {
+    let section = Section {
+        source,
+        table: written.get_ref().as_table()?,
+        prefix: "",
+    };
+    for (key, at, _) in section
+        .entries()
+        .filter(|(key, ..)| !BRANCH_KEYS.contains(key))
+    {
+        problems.add(
+            Problem::error(format!("A branch has no key `{key}`."))
+                .at(at)
+                .suggest(nearest(key, BRANCH_KEYS)),
+        );
+    }
+    if let Some(title) = section.get("title") {
+        problems.keep(title.text());
+    }
+    let remove_events = section
+        .get("remove_events")
+        .and_then(|field| problems.keep(field.texts()))
+        .unwrap_or_default();
+    let events = section.get("events").and_then(|field| {
+        let file = problems.keep(field.text())?;
+        Some((file.to_owned(), field.mark()))
+    });
+    let set = section
+        .get("set")
+        .map(|field| overlay(source, &field, problems))
+        .unwrap_or_default();
+    let Some(name) = section.get("name") else {
+        problems.add(
+            Problem::error("A branch needs a `name`.")
+                .at(mark(source, source.line(written.span().start).1))
+                .help("Add one, such as `name = \"no-ceasefire\"`."),
+        );
+        return None;
+    };
+    let text = problems.keep(branch_name(&name))?;
+    let branch = Branch {
+        name: text.to_owned(),
+        remove_events,
+        events,
+        set,
+    };
+    Some((branch, name.mark()))
+}
+
+/// A branch's name; results are written to folders of that name.
+fn branch_name<'d>(field: &Field<'d>) -> Result<&'d str, Problem> {
+    let text = field.text()?;
+    let plain = text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    plain
+        .then_some(text)
+        .ok_or_else(|| field.expected("made of the letters a to z, digits, `-`, `_` and `.`"))
+}
+
+fn overlay(source: &Arc<Source>, field: &Field<'_>, problems: &mut Problems) -> Overlay {
+    let mut overlay = Overlay::default();
+    match field.value().as_table() {
+        Some(table) => overlay.read(
+            Section {
+                source,
+                table,
+                prefix: "",
+            },
+            problems,
+        ),
+        None => problems.add(field.expected("a table such as { \"movement.camp_weight\" = 2.0 }")),
+    }
+    overlay
+}

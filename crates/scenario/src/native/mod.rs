@@ -1,0 +1,244 @@
+//! The project's own form of a scenario: scenario.toml beside CSV files.
+
+mod branches;
+mod check;
+mod contradictions;
+mod document;
+mod events;
+mod manifest;
+mod observed;
+mod people;
+mod places;
+mod routes;
+mod settings;
+mod sides;
+mod targets;
+mod values;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use refuge_core::event::Event;
+use refuge_core::network::Network;
+use refuge_core::settings::Settings;
+use refuge_core::world::{Observation, Present};
+use refuge_core::{Calendar, Day, World};
+
+use self::manifest::Manifest;
+use self::places::Atlas;
+use self::sides::Sides;
+use self::targets::Map;
+use crate::problem::{Mark, Problem, Problems};
+use crate::source::{Folder, Source};
+use crate::{Options, Scenario};
+
+const SOURCES: &str = "SOURCES.md";
+
+/// Whether a folder holds a scenario of this form.
+pub(crate) fn is_here(folder: &Folder) -> bool {
+    folder.has(manifest::FILE)
+}
+
+/// Reads, checks and resolves a folder.
+pub(crate) fn load(mut folder: Folder, options: &Options) -> Result<Scenario, Problems> {
+    let mut problems = Problems::default();
+    let Some(parts) = Parts::read(&mut folder, options, &mut problems) else {
+        return Err(problems);
+    };
+    parts.check(&folder, &mut problems);
+    parts.into_scenario(&folder, options, problems)
+}
+
+/// Everything read, before it is known whether it makes a world.
+struct Parts {
+    manifest: Manifest,
+    settings: Settings,
+    sides: Sides,
+    atlas: Atlas,
+    network: Network,
+    events: Vec<Event>,
+    present: Vec<Present>,
+    observed: Vec<(Observation, Mark)>,
+}
+
+impl Parts {
+    /// Reads every file; only without scenario.toml there is nothing to go on with.
+    fn read(folder: &mut Folder, options: &Options, problems: &mut Problems) -> Option<Self> {
+        let source = problems.keep(folder.read(manifest::FILE))?;
+        let manifest = Manifest::read(&source, problems);
+        let chosen = branches::chosen(&manifest, options.branch.as_deref(), problems);
+        let settings = settings(&manifest, chosen, options, problems);
+        let mut sides = Sides::default();
+        let atlas = read(folder, places::FILE, problems)
+            .map(|source| Atlas::read(source, &mut sides, problems))
+            .unwrap_or_default();
+        let links = read(folder, routes::FILE, problems)
+            .map(|source| routes::read(source, &atlas, problems))
+            .unwrap_or_default();
+        let network = Network::new(atlas.places.len(), links);
+        let map = Map {
+            atlas: &atlas,
+            network: &network,
+            home: manifest.home.as_ref().map(|(home, _)| *home),
+        };
+        let mut reader = events::Reader {
+            map,
+            calendar: manifest.calendar,
+            ceasefire_factor: settings.events.ceasefire_factor,
+            sides: &mut sides,
+            names: BTreeMap::new(),
+        };
+        let base = read_if_there(folder, events::FILE, problems)
+            .map(|source| reader.read(source, problems))
+            .unwrap_or_default();
+        let events = branches::events(&manifest, base, chosen, folder, &mut reader, problems);
+        let present = read_if_there(folder, people::FILE, problems)
+            .map(|source| people::read(source, &atlas, problems))
+            .unwrap_or_default();
+        let observed = read_observed(folder, map, manifest.calendar, problems);
+        Some(Self {
+            manifest,
+            settings,
+            sides,
+            atlas,
+            network,
+            events,
+            present,
+            observed,
+        })
+    }
+
+    /// Checks what needs more than one file.
+    fn check(&self, folder: &Folder, problems: &mut Problems) {
+        check::reachability(&self.atlas, &self.network, &self.present, problems);
+        check::geography(&self.atlas, problems);
+        check::home(&self.manifest, &self.atlas, problems);
+        check::onset(
+            &self.manifest,
+            &self.settings,
+            &self.observed,
+            &self.atlas,
+            problems,
+        );
+        observed::check_displaced(&self.observed, problems);
+        let fled = &self.settings.people.flee_from;
+        self.sides.check(problems);
+        self.sides
+            .check_fled(fled, self.manifest.flee_from.as_ref(), problems);
+        if !folder.has(SOURCES) {
+            problems.add(
+                Problem::warning("The file is missing.")
+                    .in_file(folder.shown(SOURCES))
+                    .help("Say in it where every figure comes from, and which are judgements."),
+            );
+        }
+    }
+
+    /// The scenario of the days asked for, unless there is an error.
+    fn into_scenario(
+        self,
+        folder: &Folder,
+        options: &Options,
+        problems: Problems,
+    ) -> Result<Scenario, Problems> {
+        let Manifest {
+            title,
+            seed,
+            replicates,
+            branches,
+            ..
+        } = self.manifest;
+        let (Some(calendar), Some((home, _)), 0) = (
+            self.manifest.calendar,
+            self.manifest.home,
+            problems.errors(),
+        ) else {
+            return Err(problems);
+        };
+        let calendar = options
+            .days
+            .map_or(calendar, |days| calendar.shortened(days));
+        let in_run = |day: Day| day < calendar.days();
+        let observed = self
+            .observed
+            .into_iter()
+            .map(|(observation, _)| observation);
+        let world = World {
+            name: folder.name(),
+            title,
+            calendar,
+            home,
+            sides: self.sides.into_names(),
+            places: self.atlas.places,
+            network: self.network,
+            events: self
+                .events
+                .into_iter()
+                .filter(|event| in_run(event.window.0))
+                .collect(),
+            present: self.present,
+            observed: observed
+                .filter(|observation| in_run(observation.day))
+                .collect(),
+            settings: self.settings,
+        };
+        Ok(Scenario {
+            world,
+            seed,
+            replicates,
+            hash: folder.hash(),
+            branch: options.branch.clone(),
+            branches: branches.into_iter().map(|branch| branch.name).collect(),
+            warnings: problems,
+        })
+    }
+}
+
+fn read(folder: &mut Folder, file: &str, problems: &mut Problems) -> Option<Arc<Source>> {
+    problems.keep(folder.read(file))
+}
+
+fn read_if_there(folder: &mut Folder, file: &str, problems: &mut Problems) -> Option<Arc<Source>> {
+    folder
+        .has(file)
+        .then(|| read(folder, file, problems))
+        .flatten()
+}
+
+/// Those of scenario.toml, under those of the branch, under those of the command line.
+fn settings(
+    manifest: &Manifest,
+    chosen: Option<usize>,
+    options: &Options,
+    problems: &mut Problems,
+) -> Settings {
+    let mut overlay = manifest.settings.clone();
+    if let Some(branch) = chosen {
+        overlay.lay(&manifest.branches[branch].set);
+    }
+    for typed in &options.set {
+        overlay.set(typed, problems);
+    }
+    problems.keep(overlay.settings()).unwrap_or_default()
+}
+
+fn read_observed(
+    folder: &mut Folder,
+    map: Map<'_>,
+    calendar: Option<Calendar>,
+    problems: &mut Problems,
+) -> Vec<(Observation, Mark)> {
+    if !folder.has(observed::FOLDER) {
+        return Vec::new();
+    }
+    let files = problems
+        .keep(folder.list(observed::FOLDER, ".csv"))
+        .unwrap_or_default();
+    let mut all = Vec::new();
+    for file in files {
+        if let Some(source) = read(folder, &file, problems) {
+            all.extend(observed::read(source, map, calendar, problems));
+        }
+    }
+    all
+}

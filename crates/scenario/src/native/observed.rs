@@ -1,0 +1,110 @@
+//! observed/*.csv: what was counted outside the model.
+
+use std::sync::Arc;
+
+use refuge_core::Calendar;
+use refuge_core::world::{Measure, Observation};
+
+use super::places::{is_remark, labelled};
+use super::targets::Map;
+use crate::problem::{Mark, Problems};
+use crate::source::Source;
+use crate::table::{Columns, Row, Table};
+
+/// The name of the folder.
+pub(super) const FOLDER: &str = "observed";
+
+const COLUMNS: Columns = Columns {
+    required: &["date", "measure", "place", "value", "source"],
+    optional: &[],
+    unread: is_remark,
+};
+
+/// The observations of a file that lie in the period.
+pub(super) fn read(
+    source: Arc<Source>,
+    map: Map<'_>,
+    calendar: Option<Calendar>,
+    problems: &mut Problems,
+) -> Vec<(Observation, Mark)> {
+    let Some(table) = Table::parse(source, &COLUMNS, problems) else {
+        return Vec::new();
+    };
+    table
+        .whole_rows()
+        .filter_map(|row| {
+            Some((
+                observation(row, map, calendar, problems)?,
+                row.cell("value").mark(),
+            ))
+        })
+        .collect()
+}
+
+fn observation(
+    row: Row<'_>,
+    map: Map<'_>,
+    calendar: Option<Calendar>,
+    problems: &mut Problems,
+) -> Option<Observation> {
+    let date = row.cell("date");
+    let day = problems.keep(date.date());
+    let value = problems.keep(row.cell("value").persons());
+    let measure = problems.keep(row.cell("measure").word(&Measure::ALL, |m| m.word()));
+    let place = row.cell("place");
+    let measure = *measure?;
+    let places = match (measure.is_local(), place.is_empty()) {
+        (true, _) => map.places(place, |_| true, problems)?,
+        (false, true) => Vec::new(),
+        (false, false) => {
+            problems.add(
+                place
+                    .error(format!(
+                        "`{}` is counted over the whole world, so `place` must be empty.",
+                        measure.word()
+                    ))
+                    .help("In a place, observe `present`, `arrivals` or `departures`."),
+            );
+            return None;
+        }
+    };
+    let (calendar, day) = (calendar?, day?);
+    let Some(day) = calendar.day(day) else {
+        problems.add(date.error(format!(
+            "The date lies outside the period, {} to {}.",
+            calendar.start(),
+            calendar.end()
+        )));
+        return None;
+    };
+    Some(Observation {
+        day,
+        measure,
+        places,
+        place: place.text.to_owned(),
+        value: value? as f64,
+    })
+}
+
+/// A cumulative count that falls was probably revised or misread.
+pub(super) fn check_displaced(observed: &[(Observation, Mark)], problems: &mut Problems) {
+    let mut series: Vec<&(Observation, Mark)> = observed
+        .iter()
+        .filter(|(observation, _)| observation.measure == Measure::Displaced)
+        .collect();
+    series.sort_by_key(|(observation, _)| observation.day);
+    for pair in series.windows(2) {
+        let ((before, at), (after, mark)) = (pair[0], pair[1]);
+        if after.value < before.value {
+            problems.add(
+                crate::problem::Problem::warning(format!(
+                    "`displaced` is cumulative, but falls from {} to {}.",
+                    before.value, after.value
+                ))
+                .at(mark.clone())
+                .at(labelled(at.clone(), "the higher count"))
+                .help("Nobody is counted as newly displaced until the series passes its highest count."),
+            );
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! places.csv.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
+
+use refuge_core::place::{Country, Place, PlaceId, PlaceKind};
+
+use super::sides::Sides;
+use crate::countries::{codes, country};
+use crate::problem::{Mark, Problem, Problems, nearest};
+use crate::source::Source;
+use crate::table::{Cell, Columns, Row, Table};
+
+/// The name of the file.
+pub(super) const FILE: &str = "places.csv";
+
+const COLUMNS: Columns = Columns {
+    required: &[
+        "id",
+        "name",
+        "kind",
+        "country",
+        "admin1",
+        "latitude",
+        "longitude",
+        "population",
+        "capacity",
+    ],
+    optional: &["control"],
+    unread: is_remark,
+};
+
+/// Whether a column is for readers of the file alone.
+pub(super) fn is_remark(column: &str) -> bool {
+    column.ends_with("_code")
+        || column.ends_with("_source")
+        || ["source", "note", "verified"].contains(&column)
+}
+
+/// The places and the rows they were written in.
+#[derive(Debug, Default)]
+pub(super) struct Atlas {
+    /// Those that were understood, in the order of the file.
+    pub(super) places: Vec<Place>,
+    rows: Vec<usize>,
+    by_id: BTreeMap<String, Named>,
+    table: Option<Table>,
+}
+
+/// What an id stands for; no place if its row was not understood, which is told there.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    row: usize,
+    place: Option<PlaceId>,
+}
+
+impl Atlas {
+    pub(super) fn read(source: Arc<Source>, sides: &mut Sides, problems: &mut Problems) -> Self {
+        let mut atlas = Self::default();
+        let Some(table) = Table::parse(source, &COLUMNS, problems) else {
+            return atlas;
+        };
+        for row in table.rows() {
+            let place = row.is_whole().then(|| place(row, sides, problems));
+            atlas.add(place.flatten(), row, &table, problems);
+        }
+        if atlas.by_id.is_empty() {
+            problems.add(Problem::error("The file has no places.").in_file(table.path()));
+        }
+        atlas.table = Some(table);
+        atlas
+    }
+
+    fn add(&mut self, place: Option<Place>, row: Row<'_>, table: &Table, problems: &mut Problems) {
+        let id = row.cell("id");
+        match self.by_id.entry(id.text.to_owned()) {
+            Entry::Occupied(earlier) => {
+                let first = table.row(earlier.get().row).cell("id");
+                problems.add(
+                    id.error(format!("The id `{}` is given to two places.", id.text))
+                        .at(labelled(first.mark(), "first given here")),
+                );
+            }
+            Entry::Vacant(free) => {
+                let index = PlaceId(self.places.len() as u32);
+                free.insert(Named {
+                    row: row.index,
+                    place: place.is_some().then_some(index),
+                });
+                if let Some(place) = place {
+                    self.places.push(place);
+                    self.rows.push(row.index);
+                }
+            }
+        }
+    }
+
+    /// Whether places.csv could be read at all; without it no name can be checked.
+    fn is_read(&self) -> bool {
+        self.table.is_some()
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = PlaceId> + use<> {
+        (0..self.places.len() as u32).map(PlaceId)
+    }
+
+    pub(super) fn place(&self, place: PlaceId) -> &Place {
+        &self.places[place.index()]
+    }
+
+    /// Whether a row has this id, understood or not.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.by_id.contains_key(id)
+    }
+
+    /// The place of an id that a cell names; told if there is none.
+    pub(super) fn find(
+        &self,
+        id: &str,
+        cell: Cell<'_>,
+        problems: &mut Problems,
+    ) -> Option<PlaceId> {
+        let named = self.by_id.get(id);
+        if named.is_none() && self.is_read() {
+            problems.add(if id.is_empty() {
+                cell.expected("the id of a place")
+            } else {
+                let known = self.by_id.keys().map(String::as_str);
+                cell.error(format!("There is no place `{id}` in {FILE}."))
+                    .suggest(nearest(id, known))
+            });
+        }
+        named?.place
+    }
+
+    /// A cell of a place's row.
+    pub(super) fn cell(&self, place: PlaceId, field: &'static str) -> Option<Cell<'_>> {
+        let row = self.table.as_ref()?.row(self.rows[place.index()]);
+        Some(row.cell(field))
+    }
+}
+
+pub(super) fn labelled(mark: Mark, label: &str) -> Mark {
+    Mark {
+        label: Some(label.to_owned()),
+        ..mark
+    }
+}
+
+fn place(row: Row<'_>, sides: &mut Sides, problems: &mut Problems) -> Option<Place> {
+    let id = problems.keep(id(row.cell("id")));
+    let kind = problems.keep(row.cell("kind").word(&PlaceKind::ALL, |kind| kind.word()));
+    let country = problems.keep(place_country(row.cell("country")));
+    let latitude = problems.keep(degrees(row, "latitude", 90.0));
+    let longitude = problems.keep(degrees(row, "longitude", 180.0));
+    let population = problems.keep(row.cell("population").optional(Cell::persons));
+    let capacity = problems.keep(row.cell("capacity").optional(Cell::persons));
+    let control = row.cell("control");
+    let control = (!control.is_empty()).then(|| sides.side(control.text, control.mark()));
+    Some(Place {
+        id: id?,
+        name: row.cell("name").text.to_owned(),
+        kind: *kind?,
+        country: country?,
+        admin1: row.cell("admin1").text.to_owned(),
+        latitude: latitude?,
+        longitude: longitude?,
+        population: population?.unwrap_or(0),
+        capacity: capacity?,
+        control,
+    })
+}
+
+fn id(id: Cell<'_>) -> Result<String, Problem> {
+    let wrong = |why: String| {
+        Err(id
+            .error(format!("The id `{}` {why}.", id.text))
+            .help("An id is ASCII and begins with a letter, such as `darkush_camps`; the `name` may be in any script."))
+    };
+    let forbidden = |c: char| !c.is_ascii_graphic() || ";><,\"".contains(c);
+    if id.is_empty() {
+        Err(id.error("The place has no id."))
+    } else if let Some(c) = id.text.chars().find(|&c| forbidden(c)) {
+        wrong(match c {
+            ' ' => "has a space".to_owned(),
+            _ => format!("has the character `{c}`"),
+        })
+    } else if !id.text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        wrong("does not begin with a letter".to_owned())
+    } else {
+        Ok(id.text.to_owned())
+    }
+}
+
+fn place_country(cell: Cell<'_>) -> Result<Country, Problem> {
+    country(cell.text).ok_or_else(|| {
+        cell.expected("a country's code of three letters by ISO 3166-1")
+            .suggest(nearest(cell.text, codes()))
+    })
+}
+
+fn degrees(row: Row<'_>, field: &'static str, limit: f64) -> Result<f64, Problem> {
+    let cell = row.cell(field);
+    cell.number(-limit, limit).map_err(|problem| {
+        let beyond = cell.text.parse::<f64>().is_ok_and(|x| x.abs() <= 180.0);
+        if beyond {
+            problem.help("Are latitude and longitude swapped?")
+        } else {
+            problem
+        }
+    })
+}

@@ -1,0 +1,192 @@
+//! Settings as written, in scenario.toml, a branch or on the command line, against the table of
+//! all settings.
+
+use std::collections::BTreeMap;
+
+use refuge_core::settings::{Knob, Range, Settings};
+use serde::Deserialize;
+use toml::de::DeValue;
+use toml::{Table, Value};
+
+use super::document::Section;
+use crate::problem::{Problem, Problems, nearest};
+use crate::table::list;
+
+/// Checked values by key; later ones are laid over earlier ones.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Overlay(BTreeMap<&'static str, Value>);
+
+impl Overlay {
+    /// Lays another one over this.
+    pub(super) fn lay(&mut self, upper: &Self) {
+        let upper = upper.0.iter().map(|(key, value)| (*key, value.clone()));
+        self.0.extend(upper);
+    }
+
+    /// Reads a table of settings; keys may be dotted or nested.
+    pub(super) fn read(&mut self, section: Section<'_>, problems: &mut Problems) {
+        for (_, mark, field) in section.entries() {
+            let inside = format!("{}.", field.key);
+            if let Some(knob) = knob(&field.key) {
+                match check(knob, field.value()) {
+                    Ok(value) => {
+                        self.0.insert(knob.key, value);
+                    }
+                    Err(wanted) => {
+                        problems.add(field.expected(&wanted).help(about(knob)));
+                    }
+                }
+            } else if let Some(table) = field.value().as_table()
+                && Settings::knobs().any(|knob| knob.key.starts_with(&inside))
+            {
+                let nested = Section {
+                    table,
+                    prefix: &inside,
+                    ..section
+                };
+                self.read(nested, problems);
+            } else {
+                let unknown = Problem::error(format!("There is no setting `{}`.", field.key));
+                let near = nearest_key(&field.key)
+                    .map(|near| near.strip_prefix(section.prefix).unwrap_or(near));
+                problems.add(unknown.at(mark).suggest(near));
+            }
+        }
+    }
+
+    /// Reads `KEY=VALUE` as typed after `--set`.
+    pub(super) fn set(&mut self, typed: &str, problems: &mut Problems) {
+        let fail = |text: String| Problem::error(format!("--set {typed}: {text}"));
+        let Some((key, text)) = typed.split_once('=') else {
+            problems.add(fail(
+                "write a key and a value, such as movement.camp_weight=2.".to_owned(),
+            ));
+            return;
+        };
+        let key = key.trim();
+        let Some(knob) = knob(key) else {
+            problems.add(fail(format!("there is no setting `{key}`.")).suggest(nearest_key(key)));
+            return;
+        };
+        match check(knob, &typed_value(knob, text.trim())) {
+            Ok(value) => {
+                self.0.insert(knob.key, value);
+            }
+            Err(wanted) => {
+                let problem = fail(format!("`{key}` must be {wanted}."));
+                problems.add(problem.help(about(knob)));
+            }
+        }
+    }
+
+    /// The settings, with defaults where nothing was said.
+    pub(super) fn settings(&self) -> Result<Settings, Problem> {
+        let mut sections = Table::new();
+        for (key, value) in &self.0 {
+            let (section, field) = key.split_once('.').unwrap_or((key, ""));
+            let section = sections
+                .entry(section)
+                .or_insert_with(|| Value::Table(Table::new()));
+            if let Value::Table(section) = section {
+                section.insert(field.to_owned(), value.clone());
+            }
+        }
+        Settings::deserialize(sections)
+            .map_err(|error| Problem::error(format!("The settings do not fit: {error}.")))
+    }
+}
+
+fn knob(key: &str) -> Option<&'static Knob> {
+    Settings::knobs().find(|knob| knob.key == key)
+}
+
+/// The setting that a key was meant to be: near as a whole, or the same but for its section.
+fn nearest_key(key: &str) -> Option<&'static str> {
+    let field = key.rsplit('.').next().unwrap_or(key);
+    let moved = Settings::knobs().find(|knob| knob.key.split_once('.').map(|k| k.1) == Some(field));
+    moved
+        .map(|knob| knob.key)
+        .or_else(|| nearest(key, Settings::knobs().map(|knob| knob.key)))
+}
+
+fn about(knob: &Knob) -> String {
+    match knob.unit {
+        "-" => knob.meaning.to_owned(),
+        unit => format!("{} Its unit: {unit}.", knob.meaning),
+    }
+}
+
+/// Text from the command line: as TOML where it is, else as words.
+fn typed_value<'t>(knob: &Knob, text: &'t str) -> DeValue<'t> {
+    let words = || DeValue::String(text.into());
+    match knob.range {
+        Range::Word(_) => words(),
+        Range::Numbers(..) | Range::Texts if !text.starts_with('[') => DeValue::Array(
+            text.split(',')
+                .map(str::trim)
+                .filter(|item| !item.is_empty())
+                .map(|item| toml::Spanned::new(0..0, parsed(item)))
+                .collect(),
+        ),
+        _ => parsed(text),
+    }
+}
+
+fn parsed(text: &str) -> DeValue<'_> {
+    DeValue::parse(text).map_or_else(|_| DeValue::String(text.into()), toml::Spanned::into_inner)
+}
+
+/// The value in the form that [`Settings`] reads, or what was expected.
+fn check(knob: &Knob, value: &DeValue<'_>) -> Result<Value, String> {
+    let fitting = match knob.range {
+        Range::Number(min, max) => number(value, min, max).map(Value::Float),
+        Range::Whole(min, max) => whole(value, min, max).map(Value::Integer),
+        Range::Switch => value.as_bool().map(Value::Boolean),
+        Range::Word(words) => value
+            .as_str()
+            .filter(|word| words.contains(word))
+            .map(|word| Value::String(word.to_owned())),
+        Range::Numbers(min, max) => items(value, |item| number(item, min, max).map(Value::Float)),
+        Range::Texts => items(value, |item| {
+            item.as_str().map(|text| Value::String(text.to_owned()))
+        }),
+    };
+    fitting.ok_or_else(|| wanted(knob.range))
+}
+
+fn wanted(range: Range) -> String {
+    match range {
+        Range::Number(min, max) => format!("a number from {min} to {max}"),
+        Range::Whole(min, max) => format!("a whole number from {min} to {max}"),
+        Range::Switch => "`true` or `false`".to_owned(),
+        Range::Word(words) => format!("one of {}", list(words.iter().copied())),
+        Range::Numbers(min, max) => format!("a list of numbers from {min} to {max}"),
+        Range::Texts => "a list of texts such as [\"a\", \"b\"]".to_owned(),
+    }
+}
+
+fn number(value: &DeValue<'_>, min: f64, max: f64) -> Option<f64> {
+    let number: f64 = match value {
+        DeValue::Float(float) => float.as_str().parse().ok()?,
+        DeValue::Integer(integer) => integer_of(integer)? as f64,
+        _ => return None,
+    };
+    (min..=max).contains(&number).then_some(number)
+}
+
+fn whole(value: &DeValue<'_>, min: u32, max: u32) -> Option<i64> {
+    let number = integer_of(value.as_integer()?)?;
+    (min as i64..=max as i64)
+        .contains(&number)
+        .then_some(number)
+}
+
+fn integer_of(integer: &toml::de::DeInteger<'_>) -> Option<i64> {
+    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+}
+
+fn items(value: &DeValue<'_>, item: impl Fn(&DeValue<'_>) -> Option<Value>) -> Option<Value> {
+    let items = value.as_array()?.iter();
+    let checked: Option<Vec<Value>> = items.map(|i| item(i.get_ref())).collect();
+    checked.map(Value::Array)
+}

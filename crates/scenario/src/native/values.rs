@@ -1,0 +1,84 @@
+//! The values of events.
+
+use refuge_core::event::Change;
+
+use super::sides::Sides;
+use crate::problem::{Problem, nearest};
+use crate::read;
+use crate::table::Cell;
+
+/// The side that takes a place; any name is one.
+pub(super) fn capture(cell: Cell<'_>, sides: &mut Sides) -> Result<Change, Problem> {
+    if cell.is_empty() {
+        return Err(cell.expected("the name of the side that takes the place"));
+    }
+    Ok(Change::Capture(sides.side(cell.text, cell.mark())))
+}
+
+/// Nothing, a factor, or a factor and the chance a day that it breaks: `0.1 break=0.05`.
+pub(super) fn ceasefire(cell: Cell<'_>, usual_factor: f64) -> Result<Change, Problem> {
+    let mut factor = usual_factor;
+    let mut break_chance = 0.0;
+    for (index, part) in cell.text.split_whitespace().enumerate() {
+        let (number, target) = match part.strip_prefix("break=") {
+            Some(number) => (number, &mut break_chance),
+            None if index == 0 => (part, &mut factor),
+            None => return Err(not_a_ceasefire(cell)),
+        };
+        *target = share(number).ok_or_else(|| not_a_ceasefire(cell))?;
+    }
+    Ok(Change::Ceasefire {
+        factor,
+        break_chance,
+    })
+}
+
+fn not_a_ceasefire(cell: Cell<'_>) -> Problem {
+    cell.expected("empty, a factor from 0 to 1 such as `0.1`, or with the chance a day that it breaks such as `0.1 break=0.05`")
+}
+
+/// `open`, `closed`, or the chance that a household is let across in a day.
+pub(super) fn border(cell: Cell<'_>) -> Result<Change, Problem> {
+    match cell.text {
+        "open" => Ok(Change::Border(1.0)),
+        "closed" => Ok(Change::Border(0.0)),
+        text => share(text).map(Change::Border).ok_or_else(|| {
+            cell.expected("`open`, `closed` or a number from 0 to 1")
+                .suggest(nearest(text, ["open", "closed"]))
+        }),
+    }
+}
+
+/// `open`, `closed` or `capacity=N`.
+pub(super) fn camp(cell: Cell<'_>) -> Result<Change, Problem> {
+    let capacity = |text: &str| read::persons(text.strip_prefix("capacity=")?);
+    match cell.text {
+        "open" => Ok(Change::CampOpens),
+        "closed" => Ok(Change::CampCloses),
+        text => capacity(text).map(Change::Capacity).ok_or_else(|| {
+            cell.expected("`open`, `closed` or room for whole persons such as `capacity=5000`")
+                .suggest(nearest(text, ["open", "closed"]))
+        }),
+    }
+}
+
+/// `open`, `closed` or `speed=N` in km a day.
+pub(super) fn road(cell: Cell<'_>) -> Result<Change, Problem> {
+    let speed = |text: &str| {
+        let speed: f64 = text.strip_prefix("speed=")?.parse().ok()?;
+        (speed.is_finite() && speed > 0.0).then_some(speed)
+    };
+    match cell.text {
+        "open" => Ok(Change::RoadOpens),
+        "closed" => Ok(Change::RoadCloses),
+        text => speed(text).map(Change::RoadSpeed).ok_or_else(|| {
+            cell.expected("`open`, `closed` or a speed in km a day such as `speed=60`")
+                .suggest(nearest(text, ["open", "closed"]))
+        }),
+    }
+}
+
+fn share(text: &str) -> Option<f64> {
+    let share: f64 = text.parse().ok()?;
+    (0.0..=1.0).contains(&share).then_some(share)
+}

@@ -1,0 +1,125 @@
+//! What a cell may hold: numbers, counts, words, dates.
+
+use std::str::FromStr;
+
+use jiff::civil::Date;
+
+use crate::problem::{Problem, nearest};
+use crate::table::{Cell, list};
+
+impl Cell<'_> {
+    /// A number between two bounds, both included.
+    pub(crate) fn number(&self, min: f64, max: f64) -> Result<f64, Problem> {
+        self.number_where(&format!("a number from {min} to {max}"), |x| {
+            (min..=max).contains(&x)
+        })
+    }
+
+    /// A number above 0.
+    pub(crate) fn positive(&self) -> Result<f64, Problem> {
+        self.number_where("a number above 0", |x| x > 0.0)
+    }
+
+    fn number_where(&self, what: &str, fits: impl Fn(f64) -> bool) -> Result<f64, Problem> {
+        let plain = |text: &str| {
+            text.bytes()
+                .all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b))
+        };
+        match self.text.parse::<f64>() {
+            Ok(x) if plain(self.text) && x.is_finite() && fits(x) => Ok(x),
+            Ok(_) => Err(self.expected(what)),
+            Err(_) => Err(self.with_plain_number(self.expected(what))),
+        }
+    }
+
+    /// A whole number of persons.
+    pub(crate) fn persons(&self) -> Result<u32, Problem> {
+        persons(self.text).ok_or_else(|| {
+            self.with_plain_number(self.expected("a whole number of persons, 0 or more"))
+        })
+    }
+
+    /// Says how to write a number that has separators or a decimal comma.
+    fn with_plain_number(&self, problem: Problem) -> Problem {
+        let separators = [',', ' ', '\'', '_', '\u{a0}', '\u{202f}'];
+        let digits: String = self
+            .text
+            .chars()
+            .filter(|c| !separators.contains(c))
+            .collect();
+        if digits != self.text && digits.parse::<f64>().is_ok() {
+            problem.help("Write it without thousands separators and with a point for decimals.")
+        } else {
+            problem
+        }
+    }
+
+    /// One of some words.
+    pub(crate) fn word<'w, T>(
+        &self,
+        words: &'w [T],
+        word: impl Fn(&'w T) -> &'w str,
+    ) -> Result<&'w T, Problem> {
+        words.iter().find(|w| word(w) == self.text).ok_or_else(|| {
+            let known = list(words.iter().map(&word));
+            self.expected(&format!("one of {known}"))
+                .suggest(nearest(self.text, words.iter().map(&word)))
+        })
+    }
+
+    /// What may be left out.
+    pub(crate) fn optional<T>(
+        &self,
+        read: impl FnOnce(&Self) -> Result<T, Problem>,
+    ) -> Result<Option<T>, Problem> {
+        if self.is_empty() {
+            return Ok(None);
+        }
+        read(self).map(Some)
+    }
+
+    /// A date.
+    pub(crate) fn date(&self) -> Result<Date, Problem> {
+        date(self.text).ok_or_else(|| self.expected("a date such as 2020-02-05"))
+    }
+}
+
+/// A whole number of persons, if the text is one.
+pub(crate) fn persons(text: &str) -> Option<u32> {
+    let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+/// An ISO 8601 date, if the text is one.
+pub(crate) fn date(text: &str) -> Option<Date> {
+    let bytes = text.as_bytes();
+    let shaped = bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-';
+    shaped.then(|| Date::from_str(text).ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_counts_are_persons() {
+        assert_eq!(persons("1200"), Some(1200));
+        for text in ["", "1.5", "-1", "+1", "1,200", "1_200", "4294967296"] {
+            assert_eq!(persons(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_days_of_the_calendar_in_iso_form_are_dates() {
+        assert_eq!(date("2020-02-29"), Some(jiff::civil::date(2020, 2, 29)));
+        for text in [
+            "2019-02-29",
+            "2020-2-9",
+            "20200229",
+            "29.02.2020",
+            "2020-02-29T00:00",
+        ] {
+            assert_eq!(date(text), None, "{text}");
+        }
+    }
+}
