@@ -84,8 +84,16 @@ impl Conditions {
         for spell in in_force() {
             self.apply(&world.events[spell.event as usize], &mut roads_open);
         }
+        let mut lowered = vec![1.0; world.places.len()];
         for spell in in_force() {
-            self.hold_fire(&world.events[spell.event as usize], spell.from);
+            self.hold_fire(
+                &world.events[spell.event as usize],
+                spell.from,
+                &mut lowered,
+            );
+        }
+        for (intensity, factor) in self.intensity.iter_mut().zip(lowered) {
+            *intensity *= factor;
         }
         for spell in in_force() {
             self.shell(&world.events[spell.event as usize]);
@@ -141,16 +149,14 @@ impl Conditions {
         }
     }
 
-    /// A ceasefire lowers what conflict there is; of several the most quiet counts.
-    fn hold_fire(&mut self, event: &Event, since: Day) {
+    /// A ceasefire lowers what conflict there is; of several the most quiet counts, and the earliest is how long they hold.
+    fn hold_fire(&mut self, event: &Event, since: Day, lowered: &mut [f64]) {
         if let (Change::Ceasefire { factor, .. }, Targets::Places(places)) =
             (event.change, &event.targets)
         {
             for place in places.iter().map(|place| place.index()) {
-                if self.ceasefire_since[place].is_none() {
-                    self.ceasefire_since[place] = Some(since);
-                    self.intensity[place] *= factor;
-                }
+                self.ceasefire_since[place].get_or_insert(since);
+                lowered[place] = lowered[place].min(factor);
             }
         }
     }

@@ -121,7 +121,7 @@ pub struct Place {
     pub latitude: f64,
     /// Degrees east, -180 to 180.
     pub longitude: f64,
-    /// Residents on the first day who can be displaced, in persons.
+    /// Residents on the first day, in persons; those of the home country can be displaced.
     pub population: u32,
     /// Displaced persons it can shelter; `None` means no limit.
     pub capacity: Option<u32>,

@@ -143,6 +143,8 @@ section! {
             "What is left for the next link on the same day: the `remaining` distance, or a `full` day as in Flee.";
         choose_home: bool = false, "-", Switch,
             "Whether people may choose the place they fled as any other, as in Flee; otherwise they go there only to return.";
+        choose_full: bool = false, "-", Switch,
+            "Whether people may choose a place without room, be refused and lose the day, as in Flee; otherwise they choose among places with room.";
         batches: u32 = 4, "batches", Whole(1, 64),
             "Parts in which travellers move within a day; capacity is looked at again between them.";
     }

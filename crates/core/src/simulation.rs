@@ -7,6 +7,7 @@ use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::observe::Happened;
 use crate::people::{Arrivals, Crowd, Origin, Section};
+use crate::place::Place;
 use crate::random::Draws;
 use crate::rules::household::Households;
 use crate::rules::onset::Onset;
@@ -65,7 +66,14 @@ impl<'w> Simulation<'w> {
         let draws = Draws::new(seed, replicate);
         let places = world.places.len();
         let settings = &world.settings;
-        let residents = world.places.iter().map(|place| place.population).collect();
+        let at_risk = |place: &Place| {
+            if place.country == world.home {
+                place.population
+            } else {
+                0
+            }
+        };
+        let residents = world.places.iter().map(at_risk).collect();
         let mut simulation = Self {
             world,
             draws,

@@ -55,7 +55,7 @@ impl Onset {
 
     /// Persons who become displaced today, by place.
     ///
-    /// `residents` are those still at home; `displaced` is the number of persons displaced before today.
+    /// `residents` are those still at home; `displaced` is the number due before today.
     pub fn today(
         &self,
         day: Day,

@@ -353,6 +353,9 @@ impl Mover<'_> {
 
     /// Recent movement at the start of today.
     fn recent(&self, chunk: &Chunk, h: usize, starts: bool, speed: f64) -> f64 {
+        if !self.world.settings.movement.avoid_short_stints {
+            return 0.0;
+        }
         let (recent, noted) = chunk.recent(h);
         let days = (self.day as u32).saturating_sub(noted as u32 + 1);
         if starts {

@@ -21,8 +21,15 @@ pub fn displace(
     counts: &mut Counts,
     ahead: &mut [u32],
 ) {
-    let before: u64 = counts.displaced.iter().sum();
-    let due = onset.today(day, draws, &conditions.intensity, &counts.residents, before);
+    let displaced: u64 = counts.displaced.iter().sum();
+    let due_before = displaced - ahead.iter().map(|&n| n as u64).sum::<u64>();
+    let due = onset.today(
+        day,
+        draws,
+        &conditions.intensity,
+        &counts.residents,
+        due_before,
+    );
     let mut leaving = Vec::new();
     for (place, &due) in due.iter().enumerate() {
         let covered = due.min(ahead[place]);

@@ -127,7 +127,9 @@ impl DayPlan {
         let settings = &world.settings.movement;
         for (place, room) in self.room.iter_mut().enumerate() {
             let present = counts.present(PlaceId(place as u32));
-            *room = capacity::factor(settings, present, conditions.capacity[place]);
+            let factor = capacity::factor(settings, present, conditions.capacity[place]);
+            let refused = factor < capacity::REFUSED_BELOW && !settings.choose_full;
+            *room = if refused { 0.0 } else { factor };
         }
         for place in 0..world.places.len() {
             let (first, candidates) = self.routes.of(PlaceId(place as u32));

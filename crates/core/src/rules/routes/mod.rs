@@ -153,3 +153,113 @@ impl Routes {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::{Link, Mode, Network};
+    use crate::place::PlaceKind;
+    use crate::synthetic;
+
+    /// Places of these kinds, joined both ways.
+    fn world(
+        kinds: &[PlaceKind],
+        roads: &[(u32, u32, f64)],
+        choice: RouteChoice,
+        awareness: u32,
+    ) -> World {
+        let mut world = synthetic::world(0, kinds.len() as u32, 1);
+        for (place, &kind) in world.places.iter_mut().zip(kinds) {
+            place.kind = kind;
+        }
+        let both_ways = |&(a, b, distance_km): &(u32, u32, f64)| {
+            [(a, b), (b, a)].map(|(from, to)| Link {
+                from: PlaceId(from),
+                to: PlaceId(to),
+                distance_km,
+                mode: Mode::Road,
+                max_speed_km_per_day: None,
+            })
+        };
+        world.network = Network::new(kinds.len(), roads.iter().flat_map(both_ways).collect());
+        world.events.clear();
+        world.settings.movement.route_choice = choice;
+        world.settings.movement.awareness_level = awareness;
+        world
+    }
+
+    /// Ends and lengths of the candidates of the first place.
+    fn found(world: &World) -> Vec<(u32, f64)> {
+        let conditions = Conditions::new(world);
+        let mut routes = Routes::new(world);
+        routes.find(world, &conditions);
+        routes
+            .of(PlaceId(0))
+            .1
+            .iter()
+            .map(|way| (way.end.0, way.length_km))
+            .collect()
+    }
+
+    const T: PlaceKind = PlaceKind::Town;
+
+    #[test]
+    fn awareness_counts_links() {
+        let line = |awareness| {
+            found(&world(
+                &[T, T, T],
+                &[(0, 1, 10.0), (1, 2, 10.0)],
+                RouteChoice::Local,
+                awareness,
+            ))
+        };
+        assert_eq!(line(1), [(1, 10.0)]);
+        assert_eq!(line(2), [(1, 10.0), (2, 20.0)]);
+    }
+
+    #[test]
+    fn markers_are_passed_for_free_and_never_an_end() {
+        let kinds = [T, PlaceKind::Marker, T, T];
+        let roads = [(0, 1, 10.0), (1, 2, 10.0), (2, 3, 10.0)];
+        assert_eq!(
+            found(&world(&kinds, &roads, RouteChoice::Local, 1)),
+            [(2, 20.0)]
+        );
+        assert_eq!(
+            found(&world(&kinds, &roads, RouteChoice::Local, 2)),
+            [(2, 20.0), (3, 30.0)]
+        );
+    }
+
+    #[test]
+    fn every_simple_path_is_a_candidate_of_local_choice() {
+        let roads = [(0, 1, 10.0), (0, 2, 40.0), (1, 3, 30.0), (2, 3, 20.0)];
+        let two = found(&world(&[T; 4], &roads, RouteChoice::Local, 2));
+        assert_eq!(two, [(1, 10.0), (3, 40.0), (2, 40.0), (3, 60.0)]);
+    }
+
+    #[test]
+    fn destination_choice_knows_the_shortest_way_to_each_place() {
+        let roads = [(0, 1, 10.0), (0, 2, 40.0), (1, 3, 30.0), (2, 3, 20.0)];
+        let kinds = [T, PlaceKind::Crossing, T, T];
+        let world = world(&kinds, &roads, RouteChoice::Destination, 1);
+        assert_eq!(
+            found(&world),
+            [(2, 40.0), (3, 40.0)],
+            "a crossing is passed through"
+        );
+        let conditions = Conditions::new(&world);
+        let mut routes = Routes::new(&world);
+        routes.find(&world, &conditions);
+        let (first, rest) = routes
+            .next(
+                &world,
+                &conditions.usable,
+                PlaceId(0),
+                Route::to(PlaceId(3)),
+            )
+            .unwrap();
+        assert_eq!(world.network.link(first).to, PlaceId(1));
+        assert_eq!(routes.end(rest), PlaceId(3));
+    }
+}

@@ -1,0 +1,186 @@
+//! Small worlds for tests, made in a few words.
+#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that is set up wrongly should fail"
+)]
+
+use jiff::civil::date;
+use refuge_core::event::{Change, Event, Targets};
+use refuge_core::network::{Link, LinkId, Mode, Network};
+use refuge_core::people::Status;
+use refuge_core::place::{Country, Place, PlaceId, PlaceKind};
+use refuge_core::settings::{OnsetMode, RouteChoice, Settings};
+use refuge_core::world::{Measure, Observation, Present};
+use refuge_core::{Calendar, Day, World};
+
+pub(crate) const HERE: &str = "AAA";
+pub(crate) const ABROAD: &str = "BBB";
+
+pub(crate) fn place(id: &str, kind: PlaceKind, country: &str, population: u32) -> Place {
+    Place {
+        id: id.into(),
+        name: id.into(),
+        kind,
+        country: Country::new(country).unwrap(),
+        admin1: String::new(),
+        latitude: 0.0,
+        longitude: 0.0,
+        population,
+        capacity: None,
+        control: None,
+    }
+}
+
+pub(crate) fn town(id: &str, population: u32) -> Place {
+    place(id, PlaceKind::Town, HERE, population)
+}
+
+pub(crate) fn camp(id: &str, country: &str) -> Place {
+    place(id, PlaceKind::Camp, country, 0)
+}
+
+/// A world of places joined by roads both ways: link `2k` is the k-th road forward, `2k + 1` backward.
+pub(crate) fn world(days: u32, places: Vec<Place>, roads: &[(u32, u32, f64)]) -> World {
+    let both_ways = |&(a, b, distance_km): &(u32, u32, f64)| {
+        [(a, b), (b, a)].map(|(from, to)| Link {
+            from: PlaceId(from),
+            to: PlaceId(to),
+            distance_km,
+            mode: Mode::Road,
+            max_speed_km_per_day: None,
+        })
+    };
+    let mut settings = Settings::default();
+    settings.people.household_size = 1.0;
+    settings.movement.route_choice = RouteChoice::Local;
+    World {
+        name: "test".into(),
+        title: "A test".into(),
+        calendar: Calendar::new(date(2020, 1, 1), days).unwrap(),
+        home: Country::new(HERE).unwrap(),
+        sides: vec!["ours".into(), "theirs".into()],
+        network: Network::new(places.len(), roads.iter().flat_map(both_ways).collect()),
+        places,
+        events: Vec::new(),
+        present: Vec::new(),
+        observed: Vec::new(),
+        settings,
+    }
+}
+
+/// People who are in a place as displaced before the first day.
+pub(crate) fn present(world: &mut World, place: u32, persons: u32) {
+    world.present.push(Present {
+        place: PlaceId(place),
+        status: Status::Displaced,
+        persons,
+    });
+}
+
+/// Displacement that follows a cumulative series of (day, persons).
+pub(crate) fn prescribe(world: &mut World, series: &[(Day, f64)]) {
+    world.settings.onset.mode = OnsetMode::Prescribed;
+    world
+        .observed
+        .extend(series.iter().map(|&(day, value)| Observation {
+            day,
+            measure: Measure::Displaced,
+            places: Vec::new(),
+            place: String::new(),
+            value,
+        }));
+}
+
+pub(crate) fn on_places(
+    world: &mut World,
+    from: Day,
+    until: Option<Day>,
+    change: Change,
+    places: &[u32],
+) {
+    let targets = Targets::Places(places.iter().map(|&place| PlaceId(place)).collect());
+    world.events.push(event(from, until, change, targets));
+}
+
+pub(crate) fn on_links(
+    world: &mut World,
+    from: Day,
+    until: Option<Day>,
+    change: Change,
+    links: &[u32],
+) {
+    let targets = Targets::Links(links.iter().map(|&link| LinkId(link)).collect());
+    world.events.push(event(from, until, change, targets));
+}
+
+fn event(from: Day, until: Option<Day>, change: Change, targets: Targets) -> Event {
+    Event {
+        window: (from, from),
+        until,
+        probability: 1.0,
+        change,
+        target: format!("{targets:?}"),
+        targets,
+        value: String::new(),
+        note: String::new(),
+    }
+}
+
+/// A world in which everything happens: conflict, a capture, a ceasefire, a border that lets some
+/// through, a camp that fills, one that opens late, a road that closes, returns and settling.
+pub(crate) fn eventful(days: u32) -> World {
+    let mut places = vec![
+        town("Origin", 4_000),
+        town("Second", 3_000),
+        town("Between", 0),
+        camp("Camp", HERE),
+        place("Late", PlaceKind::IdpCamp, HERE, 0),
+        place("Gate", PlaceKind::Crossing, HERE, 0),
+        place("Haven", PlaceKind::Host, ABROAD, 0),
+    ];
+    places[3].capacity = Some(1_500);
+    let roads = [
+        (0, 2, 30.0),
+        (1, 2, 45.0),
+        (0, 1, 20.0),
+        (2, 3, 60.0),
+        (2, 4, 90.0),
+        (2, 5, 250.0),
+        (5, 6, 10.0),
+        (3, 4, 40.0),
+    ];
+    let mut world = world(days, places, &roads);
+    present(&mut world, 6, 2_000);
+    prescribe(&mut world, &[(0, 100.0), (10, 2_500.0), (25, 5_000.0)]);
+    world.settings.people.flee_from = vec!["theirs".into()];
+    world.settings.returns.probability = 0.05;
+    world.settings.returns.after_days = 2;
+    world.settings.settling.host = 0.01;
+    world.settings.settling.camp = 0.004;
+    world.settings.movement.camp_leave = 0.03;
+    world.settings.movement.hosted_leave = 0.01;
+    let side = refuge_core::place::Side;
+    on_places(&mut world, 0, None, Change::Conflict(0.6), &[0, 1]);
+    on_places(&mut world, 8, None, Change::Conflict(1.0), &[0]);
+    on_places(&mut world, 12, None, Change::Capture(side(1)), &[0]);
+    on_places(&mut world, 18, Some(20), Change::Shelling(0.8), &[2]);
+    on_places(
+        &mut world,
+        26,
+        None,
+        Change::Ceasefire {
+            factor: 0.0,
+            break_chance: 0.0,
+        },
+        &[0, 1, 2],
+    );
+    on_places(&mut world, 0, Some(9), Change::CampCloses, &[4]);
+    on_places(&mut world, 15, None, Change::Capacity(2_500), &[3]);
+    on_places(&mut world, 20, None, Change::SafeArea(30.0), &[3]);
+    on_links(&mut world, 0, None, Change::Border(0.3), &[12]);
+    on_links(&mut world, 16, Some(22), Change::Border(0.0), &[12]);
+    on_links(&mut world, 11, Some(14), Change::RoadCloses, &[6, 7]);
+    on_links(&mut world, 5, None, Change::RoadSpeed(50.0), &[10, 11]);
+    world
+}

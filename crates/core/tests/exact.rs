@@ -1,0 +1,262 @@
+//! Journeys and events whose outcome is known to the person.
+
+mod common;
+
+use common::{ABROAD, HERE, camp, on_links, on_places, place, prescribe, present, town, world};
+use refuge_core::event::Change;
+use refuge_core::place::{PlaceKind, Side};
+use refuge_core::settings::{DayBudget, RouteChoice};
+use refuge_core::{Sampling, Simulation, World};
+
+/// Persons in each place at the end of each day.
+fn by_day(world: &World) -> Vec<Vec<u32>> {
+    let mut simulation = Simulation::new(world, 1, 0, Sampling::Sleeping);
+    let mut days = Vec::new();
+    while let Some(today) = simulation.step(&mut ()) {
+        days.push(
+            today
+                .counts
+                .present
+                .iter()
+                .map(|groups| groups.iter().sum())
+                .collect(),
+        );
+    }
+    days
+}
+
+/// A chain of hubs, which are left at once, walked one way by one person from the first day on.
+fn chain(lengths: &[f64], days: u32) -> World {
+    let hubs = (0..=lengths.len()).map(|n| place(&format!("H{n}"), PlaceKind::Hub, HERE, 0));
+    let roads: Vec<(u32, u32, f64)> = lengths
+        .iter()
+        .enumerate()
+        .map(|(n, &km)| (n as u32, n as u32 + 1, km))
+        .collect();
+    let mut world = world(days, hubs.collect(), &roads);
+    let backward: Vec<u32> = (0..lengths.len() as u32).map(|road| 2 * road + 1).collect();
+    on_links(&mut world, 0, None, Change::RoadCloses, &backward);
+    present(&mut world, 0, 1);
+    world.settings.movement.speed_km_per_day = 360.0;
+    world
+}
+
+/// The place of the one person at the end of each day; `None` on the way.
+fn path(world: &World) -> Vec<Option<usize>> {
+    by_day(world)
+        .iter()
+        .map(|places| places.iter().position(|&n| n == 1))
+        .collect()
+}
+
+/// The cases that Flee's own engine was run on, with its full day for every link.
+#[test]
+fn chains_are_walked_as_in_flee() {
+    let full = |lengths: &[f64], days| {
+        let mut world = chain(lengths, days);
+        world.settings.movement.day_budget = DayBudget::Full;
+        path(&world)
+    };
+    assert_eq!(full(&[350.0, 350.0, 350.0], 2), [Some(2), Some(3)]);
+    assert_eq!(full(&[350.0, 1000.0], 3), [None, None, Some(2)]);
+    assert_eq!(full(&[360.0], 2), [None, Some(1)]);
+    assert_eq!(full(&[359.9], 1), [Some(1)]);
+    assert_eq!(full(&[100.0; 6], 2), [Some(4), Some(6)]);
+    assert_eq!(full(&[720.0, 100.0], 3), [None, None, Some(2)]);
+}
+
+#[test]
+fn a_day_is_spent_once_unless_flee_is_followed() {
+    assert_eq!(
+        path(&chain(&[350.0, 350.0, 350.0], 3)),
+        [None, None, Some(3)]
+    );
+    assert_eq!(path(&chain(&[100.0; 6], 2)), [None, Some(6)]);
+    assert_eq!(
+        path(&chain(&[180.0, 180.0], 2)),
+        [None, Some(2)],
+        "strictly past the length"
+    );
+}
+
+#[test]
+fn the_first_link_is_walked_where_people_start_on_foot() {
+    let mut world = chain(&[100.0, 100.0], 3);
+    world.settings.movement.start_on_foot = true;
+    world.settings.movement.day_budget = DayBudget::Full;
+    assert_eq!(path(&world), [None, None, Some(2)]);
+    let mut world = chain(&[30.0, 300.0, 300.0], 1);
+    world.settings.movement.start_on_foot = true;
+    world.settings.movement.day_budget = DayBudget::Full;
+    assert_eq!(
+        path(&world),
+        [Some(3)],
+        "a short first link leaves the day to go on"
+    );
+}
+
+#[test]
+fn a_closed_road_turns_people_back_when_they_would_arrive() {
+    let mut world = chain(&[1000.0], 6);
+    on_links(&mut world, 1, Some(1), Change::RoadCloses, &[0]);
+    assert_eq!(
+        path(&world),
+        [None, None, Some(1), Some(1), Some(1), Some(1)],
+        "open again in time"
+    );
+    let mut world = chain(&[1000.0], 6);
+    on_links(&mut world, 1, Some(2), Change::RoadCloses, &[0]);
+    assert_eq!(path(&world), [None, None, Some(0), None, None, Some(1)]);
+}
+
+/// All leave before anybody arrives, so that a small camp beside many people is overrun in one batch
+/// of those who travel, and closed to the next.
+#[test]
+fn a_camp_takes_nobody_once_it_is_full() {
+    let mut world = world(4, vec![town("A", 1000), camp("C", HERE)], &[(0, 1, 10.0)]);
+    world.places[1].capacity = Some(100);
+    world.settings.movement.town_leave = 1.0;
+    present(&mut world, 0, 90);
+    prescribe(&mut world, &[(0, 0.0), (1, 30.0), (2, 60.0)]);
+    on_places(&mut world, 0, None, Change::Conflict(1.0), &[0]);
+    let camp: Vec<u32> = by_day(&world).iter().map(|places| places[1]).collect();
+    assert_eq!(camp, [90, 120, 120, 120]);
+}
+
+#[test]
+fn people_go_to_the_destination_and_not_to_the_next_place() {
+    let places = vec![
+        town("A", 0),
+        place("X", PlaceKind::Crossing, HERE, 0),
+        place("H", PlaceKind::Host, ABROAD, 0),
+    ];
+    let mut world = world(4, places, &[(0, 1, 150.0), (1, 2, 150.0)]);
+    world.settings.movement.route_choice = RouteChoice::Destination;
+    world.settings.movement.town_leave = 1.0;
+    world.settings.movement.host_leave = 0.0;
+    present(&mut world, 0, 50);
+    assert_eq!(by_day(&world)[..2], [[0, 0, 0], [0, 0, 50]]);
+}
+
+#[test]
+fn nobody_enters_a_captured_town_or_returns_to_it() {
+    let mut world = world(
+        30,
+        vec![town("A", 400), town("B", 400), camp("C", HERE)],
+        &[(0, 2, 50.0), (1, 2, 50.0)],
+    );
+    world.settings.people.flee_from = vec!["theirs".into()];
+    world.settings.movement.camp_leave = 0.0;
+    world.settings.returns.probability = 1.0;
+    world.settings.returns.after_days = 3;
+    prescribe(&mut world, &[(5, 800.0)]);
+    on_places(&mut world, 0, None, Change::Conflict(1.0), &[0, 1]);
+    on_places(&mut world, 8, None, Change::Capture(Side(1)), &[0]);
+    on_places(
+        &mut world,
+        10,
+        None,
+        Change::Ceasefire {
+            factor: 0.0,
+            break_chance: 0.0,
+        },
+        &[0, 1],
+    );
+    let mut simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
+    let mut returned = Vec::new();
+    while let Some(today) = simulation.step(&mut ()) {
+        let home = |place: usize| today.counts.returned[place].iter().sum::<u32>();
+        returned.push([home(0), home(1)]);
+    }
+    assert_eq!(
+        returned[12],
+        [0, 0],
+        "nobody trusts the ceasefire for three days"
+    );
+    assert_eq!(returned[13], [0, 400], "then all go home who may");
+    assert_eq!(returned[29], [0, 400]);
+}
+
+#[test]
+fn a_border_lets_through_its_share_of_those_who_try() {
+    let places = vec![town("A", 0), place("H", PlaceKind::Host, ABROAD, 0)];
+    let mut world = world(2, places, &[(0, 1, 50.0)]);
+    world.settings.movement.town_leave = 1.0;
+    world.settings.movement.host_leave = 0.0;
+    present(&mut world, 0, 10_000);
+    on_links(&mut world, 0, None, Change::Border(0.3), &[0]);
+    let days = by_day(&world);
+    assert!((2_850..3_150).contains(&days[0][1]), "{days:?}");
+    assert!(
+        (4_900..5_300).contains(&days[1][1]),
+        "those turned back try again: {days:?}"
+    );
+}
+
+#[test]
+fn shelter_in_a_safe_area_is_built_day_by_day_and_stays() {
+    let mut world = world(6, vec![town("A", 0), camp("C", HERE)], &[(0, 1, 50.0)]);
+    world.places[1].capacity = Some(10);
+    on_places(&mut world, 2, Some(3), Change::SafeArea(25.0), &[1]);
+    let mut simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
+    let mut room = Vec::new();
+    while let Some(today) = simulation.step(&mut ()) {
+        room.push(today.conditions.capacity[1]);
+    }
+    assert_eq!(room, [10, 10, 35, 60, 60, 60].map(Some));
+}
+
+#[test]
+fn conflict_ceasefire_and_shelling_combine() {
+    let mut world = world(8, vec![town("A", 0)], &[]);
+    on_places(&mut world, 1, None, Change::Conflict(0.8), &[0]);
+    on_places(
+        &mut world,
+        2,
+        Some(5),
+        Change::Ceasefire {
+            factor: 0.5,
+            break_chance: 0.0,
+        },
+        &[0],
+    );
+    on_places(
+        &mut world,
+        3,
+        Some(4),
+        Change::Ceasefire {
+            factor: 0.25,
+            break_chance: 0.0,
+        },
+        &[0],
+    );
+    on_places(&mut world, 4, Some(4), Change::Shelling(0.6), &[0]);
+    let mut simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
+    let mut felt = Vec::new();
+    while let Some(today) = simulation.step(&mut ()) {
+        felt.push(today.conditions.intensity[0]);
+    }
+    assert_eq!(felt, [0.0, 0.8, 0.4, 0.2, 0.6, 0.4, 0.8, 0.8]);
+}
+
+#[test]
+fn the_prescribed_number_is_met_but_for_one_household_a_place() {
+    let mut world = world(
+        20,
+        vec![town("A", 5_000), town("B", 5_000), camp("C", HERE)],
+        &[(0, 2, 50.0), (1, 2, 50.0)],
+    );
+    world.settings.people.household_size = 5.3;
+    prescribe(&mut world, &[(0, 0.0), (19, 3_800.0)]);
+    on_places(&mut world, 0, None, Change::Conflict(1.0), &[0, 1]);
+    let mut simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
+    while let Some(today) = simulation.step(&mut ()) {
+        let displaced: u64 = today.counts.displaced.iter().sum();
+        let due = 200 * today.day as u64;
+        assert!(
+            (due..due + 40).contains(&displaced),
+            "day {}: {displaced}",
+            today.day
+        );
+    }
+}
