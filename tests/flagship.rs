@@ -61,6 +61,19 @@ fn nobody_crosses_the_closed_border() {
 }
 
 #[test]
+fn the_winter_is_the_same_on_any_number_of_threads() {
+    let scenario = repository("scenarios/idlib-2020");
+    let again = format!("run {} --quiet --out again --threads", scenario.display());
+    for threads in [1, 2] {
+        RUN.refuge(&format!("{again} {threads}")).done();
+        assert!(
+            RUN.csv_files("again") == RUN.csv_files("winter"),
+            "{threads} threads"
+        );
+    }
+}
+
+#[test]
 fn persons_of_the_winter_are_conserved() {
     persons_are_conserved(
         &RUN.table("winter/totals.csv"),

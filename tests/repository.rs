@@ -24,9 +24,11 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
 }
 
 fn sources() -> Vec<PathBuf> {
-    let found: Vec<PathBuf> = ["crates", "tests"]
+    let found: Vec<PathBuf> = ["crates", "tests", "benches", "examples"]
+        .map(repository)
         .iter()
-        .flat_map(|folder| files(&repository(folder), &["rs"]))
+        .filter(|folder| folder.exists())
+        .flat_map(|folder| files(folder, &["rs"]))
         .collect();
     assert!(found.len() > 30, "only {} sources were found", found.len());
     found

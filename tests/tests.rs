@@ -12,5 +12,6 @@ mod interrupt;
 mod problems;
 mod repository;
 mod run;
+mod scenarios;
 mod spreadsheet;
 mod target;
