@@ -78,11 +78,15 @@ impl Timeline {
             .spells
             .iter()
             .map(|spell| (spell.from, spell.event, ""));
+        let days = self.turns.len();
         let broke = self
             .spells
             .iter()
             .filter(|spell| spell.broken)
-            .filter_map(|spell| Some((spell.until? + 1, spell.event, "the ceasefire breaks")));
+            .filter_map(|spell| {
+                let day = spell.until? + 1;
+                ((day as usize) < days).then_some((day, spell.event, "the ceasefire breaks"))
+            });
         let mut all: Vec<_> = begun.chain(broke).collect();
         all.sort_unstable();
         all.into_iter()

@@ -10,9 +10,12 @@
 //! what it finds.
 
 mod countries;
+mod folder;
 mod native;
 mod problem;
 mod read;
+mod row;
+mod scan;
 mod source;
 mod starter;
 mod table;
@@ -24,8 +27,8 @@ use refuge_core::World;
 pub use problem::Problems;
 pub use starter::write_starter;
 
+use folder::Folder;
 use problem::Problem;
-use source::Folder;
 
 /// What is asked of a scenario beyond its files.
 #[derive(Clone, Debug, Default)]

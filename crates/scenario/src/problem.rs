@@ -44,6 +44,11 @@ impl Problems {
         texts.join("\n\n")
     }
 
+    /// Whether there are so many that looking for suggestions is time lost.
+    pub(crate) fn are_many(&self) -> bool {
+        self.0.len() > 100
+    }
+
     pub(crate) fn add(&mut self, problem: Problem) {
         self.0.push(problem);
     }
@@ -76,7 +81,7 @@ pub(crate) struct Problem(Box<Parts>);
 struct Parts {
     is_error: bool,
     title: String,
-    /// The file, and the line if one is known, where there is no text to show.
+    /// The file, and the line if one is known; shown where there is no mark.
     origin: Option<String>,
     marks: Vec<Mark>,
     help: Option<String>,
@@ -168,20 +173,15 @@ impl Problem {
         let help = help
             .as_deref()
             .map(|help| Group::with_title(Level::HELP.secondary_title(help)));
-        let Some(file) = origin else {
+        if !marks.is_empty() {
             let groups: Vec<Group<'_>> = [Some(group), help].into_iter().flatten().collect();
             return renderer.render(&groups);
-        };
+        }
+        let title = renderer.render(&[group]);
+        let file = origin.as_ref().map(|file| format!(" --> {file}"));
         let help = help.map(|help| renderer.render(&[help]));
-        [
-            Some(renderer.render(&[group])),
-            Some(format!(" --> {file}")),
-            help,
-        ]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<String>>()
-        .join("\n")
+        let lines: Vec<String> = [Some(title), file, help].into_iter().flatten().collect();
+        lines.join("\n")
     }
 }
 
@@ -210,12 +210,39 @@ pub(crate) fn nearest<'c>(
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit + 2)
         .map(|candidate| {
-            let distance = strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
-            (distance, candidate)
+            let lower = candidate.to_lowercase();
+            let distance = strsim::damerau_levenshtein(&word, &lower);
+            // Of equally near ones, letters in another order are the likelier slip.
+            (distance, letters(&lower) != letters(&word), candidate)
         })
-        .filter(|&(distance, _)| distance <= limit)
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, candidate)| candidate)
+        .filter(|&(distance, ..)| distance <= limit)
+        .min_by_key(|&(distance, other_letters, _)| (distance, other_letters))
+        .map(|(.., candidate)| candidate)
+}
+
+fn letters(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.sort_unstable();
+    letters
+}
+
+/// Names in backticks, with commas and an `and`.
+pub(crate) fn all_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    joined(names, "and")
+}
+
+/// Names in backticks, with commas and an `or`.
+pub(crate) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    joined(names, "or")
+}
+
+fn joined<'a>(names: impl IntoIterator<Item = &'a str>, word: &str) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
+    }
 }
 
 #[cfg(test)]

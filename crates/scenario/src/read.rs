@@ -4,8 +4,8 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use crate::problem::{Problem, nearest};
-use crate::table::{Cell, list};
+use crate::problem::{Problem, nearest, one_of};
+use crate::row::Cell;
 
 impl Cell<'_> {
     /// A number between two bounds, both included.
@@ -61,8 +61,8 @@ impl Cell<'_> {
         word: impl Fn(&'w T) -> &'w str,
     ) -> Result<&'w T, Problem> {
         words.iter().find(|w| word(w) == self.text).ok_or_else(|| {
-            let known = list(words.iter().map(&word));
-            self.expected(&format!("one of {known}"))
+            let known = one_of(words.iter().map(&word));
+            self.expected(&known)
                 .suggest(nearest(self.text, words.iter().map(&word)))
         })
     }

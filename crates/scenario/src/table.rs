@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use csv::StringRecord;
 
-use crate::problem::{Mark, Problem, Problems, nearest};
+use crate::problem::{Mark, Problem, Problems, all_of, nearest};
+use crate::row::Row;
+use crate::scan::Scan;
 use crate::source::Source;
 
 /// The columns of a file.
@@ -26,8 +28,8 @@ impl Columns {
 #[derive(Debug)]
 pub(crate) struct Table {
     source: Arc<Source>,
-    header: Vec<String>,
-    rows: Vec<StringRecord>,
+    pub(crate) header: Vec<String>,
+    records: Vec<StringRecord>,
 }
 
 impl Table {
@@ -68,7 +70,7 @@ impl Table {
         let header = records.next()?;
         let table = Self {
             header: header.iter().map(str::to_owned).collect(),
-            rows: records.collect(),
+            records: records.collect(),
             source,
         };
         let fits = table.check_header(&header, columns, problems);
@@ -97,7 +99,7 @@ impl Table {
                 problems.add(
                     Problem::error(format!("The column `{name}` is unknown."))
                         .at(self.mark(span))
-                        .help(format!("The columns are {}.", list(columns.names())))
+                        .help(format!("The columns are {}.", all_of(columns.names())))
                         .suggest(nearest(name, missing)),
                 );
             }
@@ -115,11 +117,11 @@ impl Table {
                 "columns"
             };
             problems.add(
-                Problem::error(format!("The header lacks the {words} {}.", list(missing)))
+                Problem::error(format!("The header lacks the {words} {}.", all_of(missing)))
                     .at(self.mark(self.line_span(header)))
                     .help(format!(
                         "It must name {}.",
-                        list(columns.required.iter().copied())
+                        all_of(columns.required.iter().copied())
                     )),
             );
         }
@@ -127,7 +129,7 @@ impl Table {
     }
 
     fn check_rows(&self, header: &StringRecord, problems: &mut Problems) {
-        for row in self.rows.iter().filter(|row| row.len() != header.len()) {
+        for row in self.records.iter().filter(|row| row.len() != header.len()) {
             problems.add(
                 Problem::error(format!(
                     "The row has {} cells, but the header has {}.",
@@ -138,7 +140,7 @@ impl Table {
                 .help("A text with a comma in it must stand in quotation marks."),
             );
         }
-        let last = self.rows.last().unwrap_or(header);
+        let last = self.records.last().unwrap_or(header);
         let (_, scan) = Scan::cells(&self.source.text, offset(last));
         if let Some(opened) = scan.unclosed {
             problems.add(
@@ -151,7 +153,7 @@ impl Table {
 
     /// Every row, also those with too few or too many cells.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        (0..self.rows.len()).map(|index| Row { table: self, index })
+        (0..self.records.len()).map(|index| Row { table: self, index })
     }
 
     /// The rows with a cell for every column.
@@ -168,7 +170,11 @@ impl Table {
         &self.source.path
     }
 
-    fn mark(&self, span: Range<usize>) -> Mark {
+    pub(crate) fn record(&self, row: usize) -> &StringRecord {
+        &self.records[row]
+    }
+
+    pub(crate) fn mark(&self, span: Range<usize>) -> Mark {
         Mark {
             source: Arc::clone(&self.source),
             span,
@@ -176,7 +182,8 @@ impl Table {
         }
     }
 
-    fn cell_span(&self, record: &StringRecord, column: usize) -> Range<usize> {
+    /// Where a cell of a record stands, without blanks around it.
+    pub(crate) fn cell_span(&self, record: &StringRecord, column: usize) -> Range<usize> {
         let (start, scan) = Scan::cells(&self.source.text, offset(record));
         let end = scan.ends.get(column).copied();
         let begin = match column.checked_sub(1) {
@@ -193,7 +200,7 @@ impl Table {
         }
     }
 
-    fn line_span(&self, record: &StringRecord) -> Range<usize> {
+    pub(crate) fn line_span(&self, record: &StringRecord) -> Range<usize> {
         let (start, _) = Scan::cells(&self.source.text, offset(record));
         self.source.line(start).1
     }
@@ -203,141 +210,6 @@ fn offset(record: &StringRecord) -> usize {
     record
         .position()
         .map_or(0, |position| position.byte() as usize)
-}
-
-/// The reader tells where a record starts; where its cells end is found again for those few of
-/// which something is to be said.
-#[derive(Default)]
-struct Scan {
-    ends: Vec<usize>,
-    unclosed: Option<usize>,
-}
-
-impl Scan {
-    /// Where the record at an offset really starts, past line ends before it, and its cells' ends.
-    fn cells(text: &str, offset: usize) -> (usize, Self) {
-        let bytes = text.as_bytes();
-        let blank = bytes[offset..]
-            .iter()
-            .take_while(|b| matches!(b, b'\r' | b'\n'));
-        let start = offset + blank.count();
-        let mut scan = Self::default();
-        let mut cell_start = start;
-        let mut opened = None;
-        for (at, byte) in bytes.iter().enumerate().skip(start) {
-            match byte {
-                b'"' if opened.is_some() => opened = None,
-                // A cell is quoted from its first byte on; a doubled mark inside opens it again.
-                b'"' if at == cell_start
-                    || (bytes[cell_start] == b'"' && bytes[at - 1] == b'"') =>
-                {
-                    opened = Some(cell_start);
-                }
-                b',' if opened.is_none() => {
-                    scan.ends.push(at);
-                    cell_start = at + 1;
-                }
-                b'\r' | b'\n' if opened.is_none() => {
-                    scan.ends.push(at);
-                    return (start, scan);
-                }
-                _ => {}
-            }
-        }
-        scan.ends.push(bytes.len());
-        scan.unclosed = opened;
-        (start, scan)
-    }
-}
-
-/// A row of a table.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Row<'t> {
-    table: &'t Table,
-    pub(crate) index: usize,
-}
-
-impl<'t> Row<'t> {
-    /// Whether it has a cell for every column.
-    pub(crate) fn is_whole(self) -> bool {
-        self.record().len() == self.table.header.len()
-    }
-
-    /// The cell of a column; empty where the file has no such column.
-    pub(crate) fn cell(self, field: &'static str) -> Cell<'t> {
-        let column = self.table.header.iter().position(|name| name == field);
-        Cell {
-            row: self,
-            column,
-            field,
-            text: column
-                .and_then(|c| self.record().get(c))
-                .unwrap_or_default(),
-        }
-    }
-
-    /// The whole line.
-    pub(crate) fn mark(self) -> Mark {
-        self.table.mark(self.table.line_span(self.record()))
-    }
-
-    fn record(self) -> &'t StringRecord {
-        &self.table.rows[self.index]
-    }
-}
-
-/// A cell of a row: a trimmed text and where it stands.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Cell<'t> {
-    row: Row<'t>,
-    column: Option<usize>,
-    pub(crate) field: &'static str,
-    pub(crate) text: &'t str,
-}
-
-impl Cell<'_> {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
-    pub(crate) fn mark(&self) -> Mark {
-        let record = self.row.record();
-        let span = match self.column {
-            Some(column) => self.row.table.cell_span(record, column),
-            None => self.row.table.line_span(record),
-        };
-        self.row.table.mark(span)
-    }
-
-    /// An error that stands on this cell.
-    pub(crate) fn error(&self, title: impl Into<String>) -> Problem {
-        Problem::error(title).at(self.mark())
-    }
-
-    /// A warning that stands on this cell.
-    pub(crate) fn warning(&self, title: impl Into<String>) -> Problem {
-        Problem::warning(title).at(self.mark())
-    }
-
-    /// An error that says what was expected in place of this cell's text.
-    pub(crate) fn expected(&self, what: &str) -> Problem {
-        let field = self.field;
-        if self.is_empty() {
-            self.error(format!("`{field}` must be {what}, but is empty."))
-        } else {
-            self.error(format!("`{field}` must be {what}, but is `{}`.", self.text))
-        }
-    }
-}
-
-/// Names in backticks, with commas and an `and`.
-pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 
 use refuge_core::event::Event;
 
+use super::branch::Branch;
 use super::contradictions;
 use super::events::{Reader, Written};
-use super::manifest::{Branch, Manifest};
-use crate::problem::{Problem, Problems, nearest};
-use crate::source::Folder;
-use crate::table::list;
+use super::manifest::Manifest;
+use crate::folder::Folder;
+use crate::problem::{Problem, Problems, all_of, nearest};
 
 /// The index of the branch of this name.
 pub(super) fn chosen(
@@ -20,7 +20,7 @@ pub(super) fn chosen(
     let found = names().position(|branch| branch == name);
     if found.is_none() {
         let unknown = Problem::error(format!("The scenario has no branch `{name}`."));
-        let known = list(names());
+        let known = all_of(names());
         problems.add(if known.is_empty() {
             unknown.help("It defines none; a branch is a table [[branch]] in scenario.toml.")
         } else {

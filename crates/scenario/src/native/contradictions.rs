@@ -118,12 +118,19 @@ fn contradiction(earlier: &Written, later: &Written) -> Problem {
         format!("what `{}` and `{}` have in common", a.target, b.target)
     };
     Problem::error(format!(
-        "Two events of kind `{}` contradict each other on {overlap}: `{}` and `{}`.",
+        "Two events of kind `{}` contradict each other on {overlap}: {} and {}.",
         a.change.kind(),
-        a.value,
-        b.value
+        said(a),
+        said(b)
     ))
     .at(later.mark.clone())
     .at(labelled(earlier.mark.clone(), "the other event"))
     .help("Give them different dates, end the first before the second begins, or remove one.")
+}
+
+fn said(event: &Event) -> String {
+    match event.value.as_str() {
+        "" => "no value".to_owned(),
+        value => format!("`{value}`"),
+    }
 }

@@ -13,8 +13,9 @@ use super::targets::Map;
 use super::values;
 use crate::problem::{Mark, Problem, Problems};
 use crate::read;
+use crate::row::{Cell, Row};
 use crate::source::Source;
-use crate::table::{Cell, Columns, Row, Table};
+use crate::table::{Columns, Table};
 
 /// The name of the file.
 pub(super) const FILE: &str = "events.csv";
@@ -115,18 +116,20 @@ impl Reader<'_> {
         }
         let calendar = self.calendar?;
         let days = (calendar.day(first), calendar.day(last));
-        let (Some(first), Some(last)) = days else {
-            problems.add(
-                cell.error(format!(
-                    "The date lies outside the period, {} to {}.",
-                    calendar.start(),
-                    calendar.end()
-                ))
-                .help("State what was so before the period on its first day."),
-            );
+        let (Some(first_day), Some(last_day)) = days else {
+            let problem = cell.error(format!(
+                "The date lies outside the period, {} to {}.",
+                calendar.start(),
+                calendar.end()
+            ));
+            problems.add(if first < calendar.start() {
+                problem.help("State what was so before the period on its first day.")
+            } else {
+                problem
+            });
             return None;
         };
-        Some((first, last))
+        Some((first_day, last_day))
     }
 
     /// The last day in force; one after the period counts as its last day.

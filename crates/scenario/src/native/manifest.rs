@@ -5,9 +5,9 @@ use std::sync::Arc;
 use refuge_core::place::Country;
 use refuge_core::settings::Settings;
 use refuge_core::{Calendar, calendar};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
+use super::branch::{Branch, branches};
 use super::document::{Field, Section, mark};
 use super::settings::Overlay;
 use crate::countries::{codes, country};
@@ -25,7 +25,6 @@ const KEYS: [&str; 7] = [
     "replicates",
     "branch",
 ];
-const BRANCH_KEYS: [&str; 5] = ["name", "title", "remove_events", "events", "set"];
 /// TOML integers end here.
 const LARGEST: u64 = i64::MAX as u64;
 
@@ -42,15 +41,6 @@ pub(super) struct Manifest {
     pub(super) onset_mode: Option<Mark>,
     pub(super) flee_from: Option<Mark>,
     pub(super) branches: Vec<Branch>,
-}
-
-/// A branch as written.
-#[derive(Debug)]
-pub(super) struct Branch {
-    pub(super) name: String,
-    pub(super) remove_events: Vec<(String, Mark)>,
-    pub(super) events: Option<(String, Mark)>,
-    pub(super) set: Overlay,
 }
 
 impl Manifest {
@@ -186,105 +176,4 @@ fn optional_whole(
     root.get(key)
         .and_then(|field| problems.keep(field.whole(min, max)))
         .unwrap_or(1)
-}
-
-fn branches(root: Section<'_>, problems: &mut Problems) -> Vec<Branch> {
-    let tables = root
-        .get("branch")
-        .and_then(|field| problems.keep(field.tables()))
-        .unwrap_or_default();
-    let mut branches: Vec<Branch> = Vec::new();
-    for table in tables {
-        if let Some((branch, name)) = branch(root.source, table, problems) {
-            if branches.iter().any(|earlier| earlier.name == branch.name) {
-                problems.add(
-                    Problem::error(format!("The branch `{}` is defined twice.", branch.name))
-                        .at(name),
-                );
-            }
-            branches.push(branch);
-        }
-    }
-    branches
-}
-
-fn branch(
-    source: &Arc<Source>,
-    written: &Spanned<DeValue<'_>>,
-    problems: &mut Problems,
-) -> Option<(Branch, Mark)> {
-    let section = Section {
-        source,
-        table: written.get_ref().as_table()?,
-        prefix: "",
-    };
-    for (key, at, _) in section
-        .entries()
-        .filter(|(key, ..)| !BRANCH_KEYS.contains(key))
-    {
-        problems.add(
-            Problem::error(format!("A branch has no key `{key}`."))
-                .at(at)
-                .suggest(nearest(key, BRANCH_KEYS)),
-        );
-    }
-    if let Some(title) = section.get("title") {
-        problems.keep(title.text());
-    }
-    let remove_events = section
-        .get("remove_events")
-        .and_then(|field| problems.keep(field.texts()))
-        .unwrap_or_default();
-    let events = section.get("events").and_then(|field| {
-        let file = problems.keep(field.text())?;
-        Some((file.to_owned(), field.mark()))
-    });
-    let set = section
-        .get("set")
-        .map(|field| overlay(source, &field, problems))
-        .unwrap_or_default();
-    let Some(name) = section.get("name") else {
-        problems.add(
-            Problem::error("A branch needs a `name`.")
-                .at(mark(source, source.line(written.span().start).1))
-                .help("Add one, such as `name = \"no-ceasefire\"`."),
-        );
-        return None;
-    };
-    let text = problems.keep(branch_name(&name))?;
-    let branch = Branch {
-        name: text.to_owned(),
-        remove_events,
-        events,
-        set,
-    };
-    Some((branch, name.mark()))
-}
-
-/// A branch's name; results are written to folders of that name.
-fn branch_name<'d>(field: &Field<'d>) -> Result<&'d str, Problem> {
-    let text = field.text()?;
-    let plain = text.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
-    plain
-        .then_some(text)
-        .ok_or_else(|| field.expected("made of the letters a to z, digits, `-`, `_` and `.`"))
-}
-
-fn overlay(source: &Arc<Source>, field: &Field<'_>, problems: &mut Problems) -> Overlay {
-    let mut overlay = Overlay::default();
-    match field.value().as_table() {
-        Some(table) => overlay.read(
-            Section {
-                source,
-                table,
-                prefix: "",
-            },
-            problems,
-        ),
-        None => problems.add(field.expected("a table such as { \"movement.camp_weight\" = 2.0 }")),
-    }
-    overlay
 }

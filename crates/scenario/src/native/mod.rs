@@ -1,10 +1,12 @@
 //! The project's own form of a scenario: scenario.toml beside CSV files.
 
+mod branch;
 mod branches;
 mod check;
 mod contradictions;
 mod document;
 mod events;
+mod geography;
 mod manifest;
 mod observed;
 mod people;
@@ -28,8 +30,9 @@ use self::manifest::Manifest;
 use self::places::Atlas;
 use self::sides::Sides;
 use self::targets::Map;
+use crate::folder::Folder;
 use crate::problem::{Mark, Problem, Problems};
-use crate::source::{Folder, Source};
+use crate::source::Source;
 use crate::{Options, Scenario};
 
 const SOURCES: &str = "SOURCES.md";
@@ -56,6 +59,8 @@ struct Parts {
     sides: Sides,
     atlas: Atlas,
     network: Network,
+    /// Whether every place and route was understood; if not, what is absent says nothing.
+    map_is_whole: bool,
     events: Vec<Event>,
     present: Vec<Present>,
     observed: Vec<(Observation, Mark)>,
@@ -69,6 +74,7 @@ impl Parts {
         let chosen = branches::chosen(&manifest, options.branch.as_deref(), problems);
         let settings = settings(&manifest, chosen, options, problems);
         let mut sides = Sides::default();
+        let errors = problems.errors();
         let atlas = read(folder, places::FILE, problems)
             .map(|source| Atlas::read(source, &mut sides, problems))
             .unwrap_or_default();
@@ -76,7 +82,9 @@ impl Parts {
             .map(|source| routes::read(source, &atlas, problems))
             .unwrap_or_default();
         let network = Network::new(atlas.places.len(), links);
+        let map_is_whole = problems.errors() == errors;
         let map = Map {
+            is_whole: map_is_whole,
             atlas: &atlas,
             network: &network,
             home: manifest.home.as_ref().map(|(home, _)| *home),
@@ -102,6 +110,7 @@ impl Parts {
             sides,
             atlas,
             network,
+            map_is_whole,
             events,
             present,
             observed,
@@ -110,16 +119,13 @@ impl Parts {
 
     /// Checks what needs more than one file.
     fn check(&self, folder: &Folder, problems: &mut Problems) {
-        check::reachability(&self.atlas, &self.network, &self.present, problems);
-        check::geography(&self.atlas, problems);
-        check::home(&self.manifest, &self.atlas, problems);
-        check::onset(
-            &self.manifest,
-            &self.settings,
-            &self.observed,
-            &self.atlas,
-            problems,
-        );
+        if self.map_is_whole {
+            check::reachability(&self.atlas, &self.network, &self.present, problems);
+            check::home(&self.manifest, &self.atlas, problems);
+            check::residents(&self.manifest, &self.settings, &self.atlas, problems);
+        }
+        geography::check(&self.atlas, problems);
+        check::prescribed(&self.manifest, &self.settings, &self.observed, problems);
         observed::check_displaced(&self.observed, problems);
         let fled = &self.settings.people.flee_from;
         self.sides.check(problems);
@@ -127,7 +133,7 @@ impl Parts {
             .check_fled(fled, self.manifest.flee_from.as_ref(), problems);
         if !folder.has(SOURCES) {
             problems.add(
-                Problem::warning("The file is missing.")
+                Problem::warning(format!("The file `{SOURCES}` is missing."))
                     .in_file(folder.shown(SOURCES))
                     .help("Say in it where every figure comes from, and which are judgements."),
             );

@@ -8,8 +8,9 @@ use refuge_core::world::{Measure, Observation};
 use super::places::{is_remark, labelled};
 use super::targets::Map;
 use crate::problem::{Mark, Problems};
+use crate::row::Row;
 use crate::source::Source;
-use crate::table::{Columns, Row, Table};
+use crate::table::{Columns, Table};
 
 /// The name of the folder.
 pub(super) const FOLDER: &str = "observed";

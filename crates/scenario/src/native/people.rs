@@ -9,8 +9,9 @@ use refuge_core::world::Present;
 
 use super::places::{Atlas, is_remark};
 use crate::problem::Problems;
+use crate::row::{Cell, Row};
 use crate::source::Source;
-use crate::table::{Cell, Columns, Row, Table};
+use crate::table::{Columns, Table};
 
 /// The name of the file.
 pub(super) const FILE: &str = "people.csv";

@@ -9,8 +9,9 @@ use refuge_core::place::{Country, Place, PlaceId, PlaceKind};
 use super::sides::Sides;
 use crate::countries::{codes, country};
 use crate::problem::{Mark, Problem, Problems, nearest};
+use crate::row::{Cell, Row};
 use crate::source::Source;
-use crate::table::{Cell, Columns, Row, Table};
+use crate::table::{Columns, Table};
 
 /// The name of the file.
 pub(super) const FILE: &str = "places.csv";
@@ -127,8 +128,9 @@ impl Atlas {
                 cell.expected("the id of a place")
             } else {
                 let known = self.by_id.keys().map(String::as_str);
+                let near = (!problems.are_many()).then(|| nearest(id, known)).flatten();
                 cell.error(format!("There is no place `{id}` in {FILE}."))
-                    .suggest(nearest(id, known))
+                    .suggest(near)
             });
         }
         named?.place
@@ -158,9 +160,13 @@ fn place(row: Row<'_>, sides: &mut Sides, problems: &mut Problems) -> Option<Pla
     let capacity = problems.keep(row.cell("capacity").optional(Cell::persons));
     let control = row.cell("control");
     let control = (!control.is_empty()).then(|| sides.side(control.text, control.mark()));
+    let name = match row.cell("name").text {
+        "" => row.cell("id").text,
+        name => name,
+    };
     Some(Place {
         id: id?,
-        name: row.cell("name").text.to_owned(),
+        name: name.to_owned(),
         kind: *kind?,
         country: country?,
         admin1: row.cell("admin1").text.to_owned(),

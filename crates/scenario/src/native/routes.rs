@@ -8,8 +8,9 @@ use refuge_core::place::PlaceId;
 
 use super::places::{Atlas, is_remark, labelled};
 use crate::problem::Problems;
+use crate::row::{Cell, Row};
 use crate::source::Source;
-use crate::table::{Cell, Columns, Row, Table};
+use crate::table::{Columns, Table};
 
 /// The name of the file.
 pub(super) const FILE: &str = "routes.csv";

@@ -9,8 +9,7 @@ use toml::de::DeValue;
 use toml::{Table, Value};
 
 use super::document::Section;
-use crate::problem::{Problem, Problems, nearest};
-use crate::table::list;
+use crate::problem::{Problem, Problems, nearest, one_of};
 
 /// Checked values by key; later ones are laid over earlier ones.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +32,7 @@ impl Overlay {
                         self.0.insert(knob.key, value);
                     }
                     Err(wanted) => {
-                        problems.add(field.expected(&wanted).help(about(knob)));
+                        problems.add(field.expected(&wanted).help(advice(knob, field.value())));
                     }
                 }
             } else if let Some(table) = field.value().as_table()
@@ -68,13 +67,14 @@ impl Overlay {
             problems.add(fail(format!("there is no setting `{key}`.")).suggest(nearest_key(key)));
             return;
         };
-        match check(knob, &typed_value(knob, text.trim())) {
+        let value = typed_value(knob, text.trim());
+        match check(knob, &value) {
             Ok(value) => {
                 self.0.insert(knob.key, value);
             }
             Err(wanted) => {
                 let problem = fail(format!("`{key}` must be {wanted}."));
-                problems.add(problem.help(about(knob)));
+                problems.add(problem.help(advice(knob, &value)));
             }
         }
     }
@@ -109,7 +109,13 @@ fn nearest_key(key: &str) -> Option<&'static str> {
         .or_else(|| nearest(key, Settings::knobs().map(|knob| knob.key)))
 }
 
-fn about(knob: &Knob) -> String {
+/// The word that was meant, or what the setting means.
+fn advice(knob: &Knob, value: &DeValue<'_>) -> String {
+    if let (Range::Word(words), Some(text)) = (knob.range, value.as_str())
+        && let Some(word) = nearest(text, words.iter().copied())
+    {
+        return format!("Did you mean `{word}`?");
+    }
     match knob.unit {
         "-" => knob.meaning.to_owned(),
         unit => format!("{} Its unit: {unit}.", knob.meaning),
@@ -159,7 +165,7 @@ fn wanted(range: Range) -> String {
         Range::Number(min, max) => format!("a number from {min} to {max}"),
         Range::Whole(min, max) => format!("a whole number from {min} to {max}"),
         Range::Switch => "`true` or `false`".to_owned(),
-        Range::Word(words) => format!("one of {}", list(words.iter().copied())),
+        Range::Word(words) => one_of(words.iter().copied()),
         Range::Numbers(min, max) => format!("a list of numbers from {min} to {max}"),
         Range::Texts => "a list of texts such as [\"a\", \"b\"]".to_owned(),
     }

@@ -5,7 +5,7 @@ use refuge_core::place::{Country, PlaceId, PlaceKind};
 
 use super::places::Atlas;
 use crate::problem::{Problem, Problems, nearest};
-use crate::table::Cell;
+use crate::row::Cell;
 
 /// What names are looked up in.
 #[derive(Clone, Copy)]
@@ -13,6 +13,8 @@ pub(super) struct Map<'m> {
     pub(super) atlas: &'m Atlas,
     pub(super) network: &'m Network,
     pub(super) home: Option<Country>,
+    /// Whether every place and route was understood; if not, what is absent says nothing.
+    pub(super) is_whole: bool,
 }
 
 impl Map<'_> {
@@ -27,15 +29,17 @@ impl Map<'_> {
         let mut places = Vec::new();
         let mut understood = true;
         for term in cell.text.split(';').map(str::trim) {
-            if let Some(group) = self.group(term) {
+            if term == "*" && self.home.is_none() {
+                understood = false;
+            } else if let Some(group) = self.group(term) {
                 let group: Vec<PlaceId> = group.filter(|&p| fits(self.kind(p))).collect();
-                if group.is_empty() {
+                if group.is_empty() && self.is_whole {
                     problems.add(
                         cell.error(format!("No place belongs to `{term}`."))
                             .suggest(self.nearest_admin1(term).as_deref()),
                     );
-                    understood = false;
                 }
+                understood &= !group.is_empty();
                 places.extend(group);
             } else {
                 let place = self.atlas.find(term, cell, problems);
@@ -71,7 +75,7 @@ impl Map<'_> {
 
     /// The links of roads: `a->b` for one direction, `a<->b` for both; several with `;`.
     pub(super) fn roads(&self, cell: Cell<'_>, problems: &mut Problems) -> Option<Vec<LinkId>> {
-        each_way(cell, problems, |way, problems| match way {
+        self.each_way(cell, problems, |way, problems| match way {
             Way::Between(from, to, both) => {
                 let ends = (
                     self.atlas.find(from, cell, problems),
@@ -90,11 +94,11 @@ impl Map<'_> {
 
     /// The links over borders: `AAA->BBB` for countries, or the id of a crossing; several with `;`.
     pub(super) fn borders(&self, cell: Cell<'_>, problems: &mut Problems) -> Option<Vec<LinkId>> {
-        each_way(cell, problems, |way, problems| match way {
+        self.each_way(cell, problems, |way, problems| match way {
             Way::Between(from, to, both) => {
                 let mut find = |code| {
                     let country = self.country(code);
-                    if country.is_none() {
+                    if country.is_none() && self.is_whole {
                         problems.add(self.unknown_country(cell, code));
                     }
                     country
@@ -136,6 +140,32 @@ impl Map<'_> {
         }
     }
 
+    /// Gathers the links of every way that a cell names.
+    fn each_way(
+        &self,
+        cell: Cell<'_>,
+        problems: &mut Problems,
+        links: impl Fn(Way<'_>, &mut Problems) -> Option<Vec<LinkId>>,
+    ) -> Option<Vec<LinkId>> {
+        let mut all = Vec::new();
+        let mut understood = true;
+        for term in cell.text.split(';').map(str::trim) {
+            match links(Way::of(term), problems) {
+                Some(found) if found.is_empty() => {
+                    if self.is_whole {
+                        problems.add(cell.error(format!("No route leads along `{term}`.")));
+                    }
+                    understood = false;
+                }
+                Some(found) => all.extend(found),
+                None => understood = false,
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        understood.then_some(all)
+    }
+
     fn links(&self, meant: impl Fn(PlaceId, PlaceId) -> bool) -> Vec<LinkId> {
         let links = self.network.links().iter().enumerate();
         links
@@ -168,29 +198,6 @@ impl Map<'_> {
         let known = self.atlas.places.iter().map(|place| place.admin1.as_str());
         Some(format!("admin1:{}", nearest(written.trim(), known)?))
     }
-}
-
-/// Gathers the links of every way that a cell names.
-fn each_way(
-    cell: Cell<'_>,
-    problems: &mut Problems,
-    links: impl Fn(Way<'_>, &mut Problems) -> Option<Vec<LinkId>>,
-) -> Option<Vec<LinkId>> {
-    let mut all = Vec::new();
-    let mut understood = true;
-    for term in cell.text.split(';').map(str::trim) {
-        match links(Way::of(term), problems) {
-            Some(found) if found.is_empty() => {
-                problems.add(cell.error(format!("No route leads along `{term}`.")));
-                understood = false;
-            }
-            Some(found) => all.extend(found),
-            None => understood = false,
-        }
-    }
-    all.sort_unstable();
-    all.dedup();
-    understood.then_some(all)
 }
 
 /// A target of links as written.

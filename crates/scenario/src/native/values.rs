@@ -5,7 +5,7 @@ use refuge_core::event::Change;
 use super::sides::Sides;
 use crate::problem::{Problem, nearest};
 use crate::read;
-use crate::table::Cell;
+use crate::row::Cell;
 
 /// The side that takes a place; any name is one.
 pub(super) fn capture(cell: Cell<'_>, sides: &mut Sides) -> Result<Change, Problem> {

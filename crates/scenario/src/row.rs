@@ -1,0 +1,86 @@
+//! Rows of a table and their cells, which know where they stand.
+
+use csv::StringRecord;
+
+use crate::problem::{Mark, Problem};
+use crate::table::Table;
+
+/// A row of a table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'t> {
+    pub(crate) table: &'t Table,
+    pub(crate) index: usize,
+}
+
+impl<'t> Row<'t> {
+    /// Whether it has a cell for every column.
+    pub(crate) fn is_whole(self) -> bool {
+        self.record().len() == self.table.header.len()
+    }
+
+    /// The cell of a column; empty where the file has no such column.
+    pub(crate) fn cell(self, field: &'static str) -> Cell<'t> {
+        let column = self.table.header.iter().position(|name| name == field);
+        Cell {
+            row: self,
+            column,
+            field,
+            text: column
+                .and_then(|c| self.record().get(c))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The whole line.
+    pub(crate) fn mark(self) -> Mark {
+        self.table.mark(self.table.line_span(self.record()))
+    }
+
+    fn record(self) -> &'t StringRecord {
+        self.table.record(self.index)
+    }
+}
+
+/// A cell of a row: a trimmed text and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cell<'t> {
+    row: Row<'t>,
+    column: Option<usize>,
+    pub(crate) field: &'static str,
+    pub(crate) text: &'t str,
+}
+
+impl Cell<'_> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    pub(crate) fn mark(&self) -> Mark {
+        let record = self.row.record();
+        let span = match self.column {
+            Some(column) => self.row.table.cell_span(record, column),
+            None => self.row.table.line_span(record),
+        };
+        self.row.table.mark(span)
+    }
+
+    /// An error that stands on this cell.
+    pub(crate) fn error(&self, title: impl Into<String>) -> Problem {
+        Problem::error(title).at(self.mark())
+    }
+
+    /// A warning that stands on this cell.
+    pub(crate) fn warning(&self, title: impl Into<String>) -> Problem {
+        Problem::warning(title).at(self.mark())
+    }
+
+    /// An error that says what was expected in place of this cell's text.
+    pub(crate) fn expected(&self, what: &str) -> Problem {
+        let field = self.field;
+        if self.is_empty() {
+            self.error(format!("`{field}` must be {what}, but is empty."))
+        } else {
+            self.error(format!("`{field}` must be {what}, but is `{}`.", self.text))
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! people.csv and observed/.
+
+use super::with_line;
+
+#[test]
+fn a_misspelt_place() {
+    let said = with_line("people.csv", "atmah,displaced,10");
+    insta::assert_snapshot!(said, @"
+    error: There is no place `atmah` in places.csv.
+     --> test/people.csv:3:1
+      |
+    3 | atmah,displaced,10
+      | ^^^^^
+      |
+    help: Did you mean `atma`?
+    ");
+}
+
+#[test]
+fn an_unknown_status() {
+    let said = with_line("people.csv", "atma,settled,10");
+    insta::assert_snapshot!(said, @"
+    error: `status` must be `hosted` or `displaced`, but is `settled`.
+     --> test/people.csv:3:6
+      |
+    3 | atma,settled,10
+      |      ^^^^^^^
+    ");
+}
+
+#[test]
+fn persons_with_separators() {
+    let said = with_line("people.csv", r#"atma,displaced,"1,000""#);
+    insta::assert_snapshot!(said, @r#"
+    error: `persons` must be a whole number of persons, 0 or more, but is `1,000`.
+     --> test/people.csv:3:16
+      |
+    3 | atma,displaced,"1,000"
+      |                ^^^^^^^
+      |
+    help: Write it without thousands separators and with a point for decimals.
+    "#);
+}
+
+#[test]
+fn more_displaced_than_residents() {
+    let said = with_line("people.csv", "ariha,displaced,50000");
+    insta::assert_snapshot!(said, @"
+    error: 50000 displaced persons start in `ariha`, but its population is 40000.
+     --> test/people.csv:3:17
+      |
+    3 | ariha,displaced,50000
+      |                 ^^^^^
+    ");
+}
+
+#[test]
+fn more_people_than_room() {
+    let said = with_line("people.csv", "hatay,hosted,200000");
+    insta::assert_snapshot!(said, @"
+    warning: 500000 persons start in `hatay`, but its capacity is 400000.
+     --> test/people.csv:3:14
+      |
+    3 | hatay,hosted,200000
+      |              ^^^^^^
+    ");
+}
+
+#[test]
+fn an_observed_series_of_an_unknown_place() {
+    let said = with_line("observed/displaced.csv", "2020-01-11,present,atmaa,5,");
+    insta::assert_snapshot!(said, @"
+    error: There is no place `atmaa` in places.csv.
+     --> test/observed/displaced.csv:3:20
+      |
+    3 | 2020-01-11,present,atmaa,5,
+      |                    ^^^^^
+      |
+    help: Did you mean `atma`?
+    ");
+}
+
+#[test]
+fn an_unknown_measure() {
+    let said = with_line("observed/displaced.csv", "2020-01-11,displacement,,5,");
+    insta::assert_snapshot!(said, @"
+    error: `measure` must be `displaced`, `newly_displaced`, `in_transit`, `in_camps`, `in_host_communities`, `internally_displaced`, `abroad`, `returned`, `present`, `arrivals`, `departures`, `arrivals_since_start`, `departures_since_start` or `present_since_start`, but is `displacement`.
+     --> test/observed/displaced.csv:3:12
+      |
+    3 | 2020-01-11,displacement,,5,
+      |            ^^^^^^^^^^^^
+      |
+    help: Did you mean `displaced`?
+    ");
+}
+
+#[test]
+fn a_local_measure_without_a_place() {
+    let said = with_line("observed/displaced.csv", "2020-01-11,present,,5,");
+    insta::assert_snapshot!(said, @"
+    error: `place` must be the id of a place, but is empty.
+     --> test/observed/displaced.csv:3:20
+      |
+    3 | 2020-01-11,present,,5,
+      |                    ^
+    ");
+}
+
+#[test]
+fn a_global_measure_in_a_place() {
+    let said = with_line("observed/displaced.csv", "2020-01-11,displaced,atma,5,");
+    insta::assert_snapshot!(said, @"
+    error: `displaced` is counted over the whole world, so `place` must be empty.
+     --> test/observed/displaced.csv:3:22
+      |
+    3 | 2020-01-11,displaced,atma,5,
+      |                      ^^^^
+      |
+    help: In a place, observe `present`, `arrivals` or `departures`.
+    ");
+}
+
+#[test]
+fn an_observation_outside_the_period() {
+    let said = with_line("observed/displaced.csv", "2020-03-01,displaced,,5000,");
+    insta::assert_snapshot!(said, @"
+    error: The date lies outside the period, 2020-01-01 to 2020-01-31.
+     --> test/observed/displaced.csv:3:1
+      |
+    3 | 2020-03-01,displaced,,5000,
+      | ^^^^^^^^^^
+    ");
+}
+
+#[test]
+fn a_cumulative_series_that_falls() {
+    let said = with_line("observed/displaced.csv", "2020-01-11,displaced,,900,");
+    insta::assert_snapshot!(said, @"
+    warning: `displaced` is cumulative, but falls from 1000 to 900.
+     --> test/observed/displaced.csv:3:23
+      |
+    3 | 2020-01-11,displaced,,900,
+      |                       ^^^
+      |
+     ::: test/observed/displaced.csv:2:23
+      |
+    2 | 2020-01-10,displaced,,1000,
+      |                       ---- the higher count
+      |
+    help: Nobody is counted as newly displaced until the series passes its highest count.
+    ");
+}

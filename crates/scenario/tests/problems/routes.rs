@@ -1,0 +1,128 @@
+//! routes.csv.
+
+use super::{Folder, with_line};
+
+#[test]
+fn a_misspelt_place() {
+    let said = Folder::new()
+        .replace("routes.csv", "idleb,gate", "idlib,gate")
+        .problems();
+    insta::assert_snapshot!(said, @"
+    error: There is no place `idlib` in places.csv.
+     --> test/routes.csv:4:1
+      |
+    4 | idlib,gate,38,road
+      | ^^^^^
+      |
+    help: Did you mean `idleb`?
+    ");
+}
+
+#[test]
+fn a_distance_of_zero() {
+    let said = Folder::new().replace("routes.csv", "14", "0").problems();
+    insta::assert_snapshot!(said, @"
+    error: `distance_km` must be a number above 0, but is `0`.
+     --> test/routes.csv:2:13
+      |
+    2 | ariha,idleb,0,road
+      |             ^
+    ");
+}
+
+#[test]
+fn a_negative_distance() {
+    let said = Folder::new().replace("routes.csv", "14", "-14").problems();
+    insta::assert_snapshot!(said, @"
+    error: `distance_km` must be a number above 0, but is `-14`.
+     --> test/routes.csv:2:13
+      |
+    2 | ariha,idleb,-14,road
+      |             ^^^
+    ");
+}
+
+#[test]
+fn a_distance_that_is_no_number() {
+    let said = Folder::new()
+        .replace("routes.csv", "14", "14 km")
+        .problems();
+    insta::assert_snapshot!(said, @"
+    error: `distance_km` must be a number above 0, but is `14 km`.
+     --> test/routes.csv:2:13
+      |
+    2 | ariha,idleb,14 km,road
+      |             ^^^^^
+    ");
+}
+
+#[test]
+fn no_distance() {
+    let said = Folder::new().replace("routes.csv", "14", "").problems();
+    insta::assert_snapshot!(said, @"
+    error: `distance_km` must be a number above 0, but is empty.
+     --> test/routes.csv:2:13
+      |
+    2 | ariha,idleb,,road
+      |             ^
+    ");
+}
+
+#[test]
+fn a_road_from_a_place_to_itself() {
+    let said = with_line("routes.csv", "atma,atma,1,road");
+    insta::assert_snapshot!(said, @"
+    error: The route leads from `atma` to itself.
+     --> test/routes.csv:6:6
+      |
+    6 | atma,atma,1,road
+      |      ^^^^
+    ");
+}
+
+#[test]
+fn an_unknown_mode() {
+    let said = Folder::new()
+        .replace("routes.csv", "14,road", "14,raod")
+        .problems();
+    insta::assert_snapshot!(said, @"
+    error: `mode` must be `road`, `walk` or `sea`, but is `raod`.
+     --> test/routes.csv:2:16
+      |
+    2 | ariha,idleb,14,raod
+      |                ^^^^
+      |
+    help: Did you mean `road`?
+    ");
+}
+
+#[test]
+fn a_route_given_twice() {
+    let said = with_line("routes.csv", "idleb,ariha,15,road");
+    insta::assert_snapshot!(said, @"
+    warning: A route of this mode between these places was given before.
+     --> test/routes.csv:6:1
+      |
+    6 | idleb,ariha,15,road
+      | ^^^^^
+      |
+     ::: test/routes.csv:2:1
+      |
+    2 | ariha,idleb,14,road
+      | ----- here
+      |
+    help: Remove one of the two, unless there are two ways.
+    ");
+}
+
+#[test]
+fn an_unclear_oneway() {
+    let said = Folder::new().write("routes.csv", "from,to,distance_km,mode,oneway\nariha,idleb,14,road,true\nidleb,atma,50,road,\nidleb,gate,38,,no\ngate,hatay,45,road,yes\n").problems();
+    insta::assert_snapshot!(said, @"
+    error: `oneway` must be `yes` or `no`, but is `true`.
+     --> test/routes.csv:2:21
+      |
+    2 | ariha,idleb,14,road,true
+      |                     ^^^^
+    ");
+}
