@@ -40,7 +40,7 @@ fn nobody_runs_on_no_thread() {
     let ended = desk.refuge("run small --threads 0").with_code(2);
     assert!(!desk.has("out"));
     insta::assert_snapshot!(ended.stderr, @r"
-    error: invalid value '0' for '--threads <N>': expected a whole number from 1 to 4294967295, without separators
+    error: invalid value '0' for '--threads <N>': expected a whole number from 1 to 1024, without separators
 
     For more information, try '--help'.
     ");

@@ -55,7 +55,7 @@ pub(crate) struct Run {
     pub(crate) replicates: Option<u32>,
 
     /// Number of threads, which never changes a result [default: one for each core].
-    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    #[arg(long, value_name = "N", value_parser = threads)]
     pub(crate) threads: Option<u32>,
 
     /// Stop after this many days.
@@ -102,13 +102,23 @@ pub(crate) struct Input {
     pub(crate) set: Vec<String>,
 }
 
+/// More threads than any machine has cores for would only bring it to a halt.
+const MOST_THREADS: u32 = 1024;
+
 fn at_least_one(text: &str) -> Result<u32, String> {
+    up_to(u32::MAX, text)
+}
+
+fn threads(text: &str) -> Result<u32, String> {
+    up_to(MOST_THREADS, text)
+}
+
+fn up_to(most: u32, text: &str) -> Result<u32, String> {
     match text.parse() {
-        Ok(0) | Err(_) => Err(format!(
-            "expected a whole number from 1 to {}, without separators",
-            u32::MAX
+        Ok(number) if (1..=most).contains(&number) => Ok(number),
+        _ => Err(format!(
+            "expected a whole number from 1 to {most}, without separators"
         )),
-        Ok(number) => Ok(number),
     }
 }
 
@@ -125,6 +135,7 @@ mod tests {
     #[test]
     fn counts_start_at_one() {
         assert_eq!(at_least_one("12"), Ok(12));
+        assert!(threads("1024").is_ok() && threads("1025").is_err());
         for wrong in ["0", "-1", "1.5", "1,000", "two", "4294967296"] {
             assert!(at_least_one(wrong).is_err(), "{wrong} was taken");
         }

@@ -4,7 +4,7 @@ use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use refuge_analysis::Progress;
 use refuge_core::Calendar;
 
-const LAYOUT: &str = "{bar:24.cyan} {msg}, {eta} left";
+const LAYOUT: &str = "{wide_bar:.cyan} {msg}, {eta} left";
 
 /// A bar that advances by a day of a replicate at a time.
 pub(crate) struct Bar {
