@@ -1,67 +1,81 @@
 //! A synthetic world of a given size: wall time, stages, agent-days and moves a second, peak memory.
+//!
+//! `cargo run --release --example world -- PEOPLE PLACES DAYS`
+#![allow(clippy::print_stdout, reason = "its figures are what it is asked for")]
 
-use refuge_core::{
-    Sampling, Simulation,
-    stages::{Stage, Watch},
-    synthetic,
-};
+use std::process::ExitCode;
 use std::time::Instant;
 
-struct Clock {
-    at: Instant,
-    stage: Option<Stage>,
-    spent: [f64; 6],
-}
-impl Watch for Clock {
-    fn enter(&mut self, stage: Stage) {
-        let now = Instant::now();
-        if let Some(s) = self.stage {
-            self.spent[s as usize] += (now - self.at).as_secs_f64();
+use refuge_analysis::Stopwatch;
+use refuge_core::{Sampling, Simulation, World, synthetic};
+
+fn main() -> ExitCode {
+    let sizes: Result<Vec<u32>, _> = std::env::args().skip(1).map(|word| word.parse()).collect();
+    match sizes.as_deref() {
+        Ok(&[people, places, days]) if places > 0 && days > 0 => {
+            let began = Instant::now();
+            let world = synthetic::world(people, places, days);
+            println!(
+                "{:<16} {:9.3} s",
+                "world made",
+                began.elapsed().as_secs_f64()
+            );
+            live(&world);
+            ExitCode::SUCCESS
         }
-        self.at = now;
-        self.stage = Some(stage);
+        _ => {
+            println!(
+                "Three whole numbers are expected: PEOPLE PLACES DAYS, as in 1000000 1000 100."
+            );
+            ExitCode::from(2)
+        }
     }
 }
 
-fn main() {
-    let a: Vec<u32> = std::env::args()
-        .skip(1)
-        .map(|a| a.parse().unwrap())
-        .collect();
-    let t0 = Instant::now();
-    let world = synthetic::world(a[0], a[1], a[2]);
-    let t1 = Instant::now();
-    let mut sim = Simulation::new(&world, 1, 0, Sampling::Sleeping);
-    let t2 = Instant::now();
-    let mut clock = Clock {
-        at: t2,
-        stage: None,
-        spent: [0.0; 6],
-    };
-    let mut moves = 0u64;
-    let mut ad = 0u64;
-    while let Some(today) = sim.step(&mut clock) {
+fn live(world: &World) {
+    let began = Instant::now();
+    let mut simulation = Simulation::new(world, 1, 0, Sampling::Sleeping);
+    println!(
+        "{:<16} {:9.3} s",
+        "people placed",
+        began.elapsed().as_secs_f64()
+    );
+
+    let mut watch = Stopwatch::new();
+    let (mut agent_days, mut moves) = (0, 0);
+    while let Some(today) = simulation.step(&mut watch) {
+        agent_days += today.counts.persons;
         moves += today
             .counts
             .departures
             .iter()
-            .map(|&x| x as u64)
+            .map(|&persons| u64::from(persons))
             .sum::<u64>();
-        ad += today.counts.persons;
     }
-    let wall = t0.elapsed().as_secs_f64();
-    println!("make {:?} populate {:?} wall {wall:.3}", t1 - t0, t2 - t1);
-    for s in Stage::ALL {
-        println!("{} {:.3}", s.word(), clock.spent[s as usize]);
+    watch.stop();
+
+    let wall = began.elapsed().as_secs_f64();
+    for (stage, seconds) in watch.by_stage() {
+        println!("{stage:<16} {seconds:9.3} s");
     }
-    println!(
-        "agent-days {ad} {:.1} M/s; moves {moves} {:.2} M/s",
-        ad as f64 / wall / 1e6,
-        moves as f64 / wall / 1e6
-    );
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    println!(
-        "{}",
-        status.lines().find(|l| l.starts_with("VmHWM")).unwrap()
-    );
+    println!("{:<16} {wall:9.3} s", "wall");
+    for (what, number) in [("agent-days", agent_days), ("moves", moves)] {
+        let millions = number as f64 / 1e6;
+        println!(
+            "{what:<16} {millions:9.3} million, {:.2} million a second",
+            millions / wall
+        );
+    }
+    if let Some(kibibytes) = peak_memory() {
+        println!("{:<16} {:9.1} MiB", "peak memory", kibibytes / 1024.0);
+    }
+}
+
+/// The most memory that the process held, in KiB, where the system tells it.
+fn peak_memory() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
 }

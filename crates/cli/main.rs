@@ -1,1 +1,42 @@
-fn main() {}
+//! The program `refuge`: a scenario folder in, CSV files out.
+//!
+//! Nothing is simulated, read or written here: each subcommand is a file that calls the libraries.
+
+mod args;
+mod check;
+mod completions;
+mod console;
+mod ending;
+mod interrupt;
+mod load;
+mod new;
+mod progress;
+mod run;
+mod timings;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+use crate::ending::Ending;
+
+fn main() -> ExitCode {
+    let ending = Args::try_parse()
+        .map_err(Ending::from)
+        .and_then(|args| obey(&args.command))
+        .err()
+        .unwrap_or(Ending::Done);
+    ending.tell();
+    ending.exit_code()
+}
+
+fn obey(command: &Command) -> Result<(), Ending> {
+    match command {
+        Command::Run(order) => run::run(order),
+        Command::Check(order) => check::check(order),
+        Command::New(order) => new::new(order),
+        Command::Completions { shell } => completions::completions(*shell),
+        Command::Man { command } => completions::man(command.as_deref()),
+    }
+}

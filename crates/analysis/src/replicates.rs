@@ -76,6 +76,9 @@ pub fn run(
             };
             replicate_of(world, seed, replicate, stop, &tell)
         };
+        if runs.last().is_some_and(|run| !run.complete) {
+            break;
+        }
         runs.par_extend(together.par_iter().map(one));
     }
     put_together(world, runs)
@@ -206,5 +209,19 @@ mod tests {
         let outcome = run(&world, 1, 2, &AtomicBool::new(true), &|_| {});
         assert!(outcome.interrupted && outcome.results.estimates.is_empty());
         assert_eq!(outcome.replicates_done, 0);
+    }
+
+    #[test]
+    fn a_stop_leaves_the_replicates_out_that_have_not_begun() {
+        let world = synthetic::world(1_000, 30, 10);
+        let stop = AtomicBool::new(false);
+        let days = std::sync::atomic::AtomicU32::new(0);
+        let outcome = run(&world, 1, 100_000, &stop, &|_| {
+            if days.fetch_add(1, Ordering::Relaxed) == 25 {
+                stop.store(true, Ordering::Relaxed);
+            }
+        });
+        assert!(outcome.interrupted);
+        assert!(outcome.replicates_done < 1_000);
     }
 }

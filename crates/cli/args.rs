@@ -1,0 +1,132 @@
+//! What the command line understands.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use clap_complete::Shell;
+
+/// Simulate how people flee: a scenario folder in, CSV files out.
+#[derive(Debug, Parser)]
+#[command(name = "refuge", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 2 wrong input, 1 any other failure, 130 interrupted.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run a scenario and write its results as CSV files.
+    Run(Run),
+    /// Tell every problem of a scenario; nothing is run or written.
+    Check(Check),
+    /// Write a small commented scenario that runs as it is.
+    New(New),
+    /// Print the completions for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the man page of the program or of one of its commands.
+    Man {
+        /// The command; without it, the program as a whole.
+        #[arg(value_parser = ["run", "check", "new", "completions", "man"])]
+        command: Option<String>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Run {
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    /// Folder for the results; with several branches, for a folder of each [default:
+    /// out/<scenario>, with a branch out/<scenario>-<branch>].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Seed of all random numbers [default: the scenario's].
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+
+    /// Number of runs with different random numbers [default: the scenario's].
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(crate) replicates: Option<u32>,
+
+    /// Number of threads, which never changes a result [default: one for each core].
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(crate) threads: Option<u32>,
+
+    /// Stop after this many days.
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(crate) days: Option<u32>,
+
+    /// Show how long each stage took.
+    #[arg(long)]
+    pub(crate) timings: bool,
+
+    /// Replace the results of another scenario; a folder that refuge did not write is never replaced.
+    #[arg(long)]
+    pub(crate) force: bool,
+
+    /// Show errors only: no warnings, no progress, no summary.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct New {
+    /// Folder to write it to; it is made if need be, and must be empty.
+    pub(crate) dir: PathBuf,
+}
+
+/// Which scenario, in which variant.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Input {
+    /// Folder of the scenario, or its scenario.toml.
+    pub(crate) scenario: PathBuf,
+
+    /// Branch of the scenario to take instead of its main course; may be given several times.
+    #[arg(long = "branch", value_name = "NAME")]
+    pub(crate) branches: Vec<String>,
+
+    /// Change a setting, as in `--set movement.camp_weight=2`; may be given several times.
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+}
+
+fn at_least_one(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err(format!(
+            "expected a whole number from 1 to {}, without separators",
+            u32::MAX
+        )),
+        Ok(number) => Ok(number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn counts_start_at_one() {
+        assert_eq!(at_least_one("12"), Ok(12));
+        for wrong in ["0", "-1", "1.5", "1,000", "two", "4294967296"] {
+            assert!(at_least_one(wrong).is_err(), "{wrong} was taken");
+        }
+    }
+}

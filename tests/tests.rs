@@ -1,0 +1,17 @@
+//! End-to-end tests: the built program in a folder of its own, as a user runs it.
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+mod cli;
+
+mod branches;
+mod commands;
+mod conservation;
+mod determinism;
+mod flagship;
+mod interrupt;
+mod problems;
+mod repository;
+mod run;
+mod scenarios;
+mod spreadsheet;
+mod target;
