@@ -257,17 +257,17 @@ impl Chunk {
     }
 
     /// Takes the list of a day: those who wake on it.
-    ///
-    /// Each of them is looked at once here, in a loop without dependencies, so that their records
-    /// come from memory side by side and not one after the other.
     pub fn take_agenda(&mut self, day: Day) -> Vec<u16> {
-        let woken = std::mem::take(&mut self.agenda[day as usize]);
+        std::mem::take(&mut self.agenda[day as usize])
+    }
+
+    /// Looks at each of some households once, in a loop without dependencies, so that their records
+    /// come from memory side by side and not one after the other when they are worked on next.
+    pub fn fetch(&self, some: &[u16]) {
         black_box(
-            woken
-                .iter()
+            some.iter()
                 .fold(0, |sum, &h| sum ^ self.households[h as usize].at),
         );
-        woken
     }
 
     /// Sets wake days anew where `redraw` gives one, and makes the agenda from today on again.

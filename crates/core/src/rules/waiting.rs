@@ -24,6 +24,11 @@ pub fn days(rate: f64, uniform: f64) -> Option<u32> {
     (days < 65_536.0).then_some(days as u32)
 }
 
+/// The uniform number below which [`days`] gives at least this many days.
+pub fn longer_than(rate: f64, days: u32) -> f64 {
+    libm::exp(-rate * days as f64)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +48,15 @@ mod tests {
             [at(0.71), at(0.69), at(0.50), at(0.48), at(0.344)],
             [Some(0), Some(1), Some(1), Some(2), Some(2)]
         );
+    }
+
+    #[test]
+    fn the_bound_on_long_waits_is_that_of_the_draw() {
+        let r = rate(0.01);
+        let bound = longer_than(r, 100);
+        assert!(days(r, bound * 0.999_999).is_some_and(|days| days >= 100));
+        assert!(days(r, bound * 1.000_001).is_some_and(|days| days < 100));
+        assert_eq!(longer_than(rate(1.0), 10), 0.0);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::conditions::Conditions;
 use crate::counts::{Deed, Entry};
 use crate::network::LinkId;
 use crate::people::{Chunk, Status, Whereabouts};
-use crate::place::PlaceId;
+use crate::place::{PlaceId, PlaceKind};
 use crate::random::{Draws, Purpose, fine_unit, unit};
 use crate::rules::routes::Route;
 use crate::rules::travel::{self, Budget, Leg};
@@ -79,7 +79,9 @@ impl Mover<'_> {
     pub fn decide_all(&self, chunk: &mut Chunk, desk: &mut Desk) {
         let batches = self.world.settings.movement.batches as usize;
         desk.travellers.resize(batches, Vec::new());
-        for h in chunk.take_agenda(self.day).into_iter().map(usize::from) {
+        let woken = chunk.take_agenda(self.day);
+        chunk.fetch(&woken);
+        for h in woken.into_iter().map(usize::from) {
             let sets_out = match chunk.whereabouts(h) {
                 Whereabouts::Link(_) => true,
                 Whereabouts::Place(here) => {
@@ -99,6 +101,7 @@ impl Mover<'_> {
     /// Lets a batch of those under way travel for the day.
     pub fn travel_all(&self, chunk: &mut Chunk, desk: &mut Desk, batch: usize) {
         let mut travellers = std::mem::take(&mut desk.travellers[batch]);
+        chunk.fetch(&travellers);
         for h in travellers.drain(..) {
             self.travel(chunk, h as usize, desk);
         }
@@ -305,8 +308,8 @@ impl Mover<'_> {
         desk: &mut Desk,
     ) -> bool {
         let words = self.draws.words(chunk.who(h), self.day, Purpose::Leg, step);
-        let in_town = self.world.places[here.index()].kind == crate::place::PlaceKind::Town;
-        let certain = chunk.route(h).is_some() || (short && in_town);
+        let in_town = || self.world.places[here.index()].kind == PlaceKind::Town;
+        let certain = chunk.route(h).is_some() || (short && in_town());
         self.decide(chunk, h, here, words, certain, Sampling::Daily, desk)
     }
 
@@ -336,7 +339,13 @@ impl Mover<'_> {
         let words = self
             .draws
             .words(chunk.who(h), self.day, Purpose::Wait, step);
-        waiting::days(rate, fine_unit(words[0], words[1]))
+        let uniform = fine_unit(words[0], words[1]);
+        let sleeps_on = rate == rates.leave && uniform < rates.sleeps_on;
+        if sleeps_on {
+            None
+        } else {
+            waiting::days(rate, uniform)
+        }
     }
 
     /// Whether a journey has ended in the place that the household was displaced from.

@@ -24,6 +24,8 @@ pub struct Rates {
     pub leave_chance: f64,
     /// Settle here for good.
     pub settle: f64,
+    /// Uniform numbers below this mean waiting to leave beyond the end of the run: no logarithm needed.
+    pub sleeps_on: f64,
 }
 
 /// The plan of a day.
@@ -162,6 +164,7 @@ impl DayPlan {
 
     fn set_rates(&mut self, world: &World, conditions: &Conditions, onset: &Onset) {
         let settings = &world.settings;
+        let days = world.calendar.days() as u32;
         let mut rates = Vec::with_capacity(world.places.len() * Status::ALL.len());
         for (index, place) in world.places.iter().enumerate() {
             let intensity = conditions.intensity[index];
@@ -181,6 +184,7 @@ impl DayPlan {
                     leave: waiting::rate(leave),
                     leave_chance: leave,
                     settle: waiting::rate(settle),
+                    sleeps_on: waiting::longer_than(waiting::rate(leave), days),
                 });
             }
         }

@@ -1,0 +1,86 @@
+//! The flagship from its files to its files, and the parts of that: loading, running, writing.
+#![allow(missing_docs, reason = "criterion's macros make undocumented items")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a bench that cannot be set up should stop"
+)]
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use refuge_analysis::Outcome;
+use refuge_report::{Machine, Provenance};
+use refuge_scenario::{Options, Scenario};
+
+fn scenario() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/idlib-2020")
+}
+
+fn load(set: &[&str]) -> Scenario {
+    let set = set.iter().map(|&change| change.to_owned()).collect();
+    refuge_scenario::load(
+        &scenario(),
+        &Options {
+            set,
+            ..Options::default()
+        },
+    )
+    .unwrap()
+}
+
+fn run(scenario: &Scenario) -> Outcome {
+    refuge_analysis::run(&scenario.world, 2020, 1, &AtomicBool::new(false), &|_| {})
+}
+
+fn write(scenario: &Scenario, outcome: &Outcome, folder: &Path) -> usize {
+    let run = Provenance {
+        scenario: scenario.world.name.clone(),
+        scenario_hash: scenario.hash.clone(),
+        branch: None,
+        seed: 2020,
+        replicates: 1,
+        persons: outcome.persons,
+        households: outcome.households,
+        machine: Machine {
+            os: String::new(),
+            arch: String::new(),
+            threads: rayon::current_num_threads(),
+        },
+        wall_s: 0.0,
+        stages: outcome.stages.clone(),
+    };
+    refuge_report::write(folder, &scenario.world, &outcome.results, &run, true)
+        .unwrap()
+        .len()
+}
+
+fn parts(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("flagship");
+    group.sample_size(10);
+    group.bench_function("load", |bencher| bencher.iter(|| load(&[])));
+    let households = load(&[]);
+    group.bench_function("run, households", |bencher| {
+        bencher.iter(|| run(&households));
+    });
+    let persons = load(&["people.household_size=1"]);
+    group.bench_function("run, every person an agent", |bencher| {
+        bencher.iter(|| run(&persons));
+    });
+    let outcome = run(&households);
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("out");
+    group.bench_function("write", |bencher| {
+        bencher.iter(|| write(&households, &outcome, &target));
+    });
+    group.bench_function("all of it, every person an agent", |bencher| {
+        bencher.iter(|| {
+            let scenario = load(&["people.household_size=1"]);
+            write(&scenario, &run(&scenario), &target)
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(flagship, parts);
+criterion_main!(flagship);
