@@ -53,6 +53,20 @@ fn a_scenario_that_is_not_there_is_wrong_input() {
 }
 
 #[test]
+fn a_scenario_is_its_folder_or_its_toml_file() {
+    let desk = Desk::with_starter();
+    desk.refuge("check small/scenario.toml").done();
+    let ended = desk.refuge("check small/places.csv").with_code(2);
+    insta::assert_snapshot!(ended.stderr, @r"
+    error: This file is no scenario.
+     --> small/places.csv
+    help: Name a folder with a scenario.toml in it, or that file.
+
+    1 error.
+    ");
+}
+
+#[test]
 fn warnings_alone_do_not_refuse() {
     let desk = Desk::with_starter();
     std::fs::remove_file(desk.path("small/SOURCES.md")).expect("the starter names its sources");

@@ -22,6 +22,11 @@ pub(crate) struct Folder {
 impl Folder {
     /// Opens the folder that a path names, itself or by a file in it.
     pub(crate) fn open(path: &Path) -> Result<Self, Problem> {
+        if path.is_file() && !path.ends_with("scenario.toml") {
+            return Err(Problem::error("This file is no scenario.")
+                .in_file(path.display().to_string())
+                .help("Name a folder with a scenario.toml in it, or that file."));
+        }
         let root = if path.is_file() {
             path.parent().unwrap_or(Path::new("")).to_owned()
         } else {
