@@ -7,6 +7,7 @@ mod branches;
 mod commands;
 mod conservation;
 mod determinism;
+mod documentation;
 mod flagship;
 mod interrupt;
 mod problems;

@@ -140,7 +140,12 @@ fn comparison(world: &World, results: &Results) -> String {
     let row = |c: Compared| {
         let place = match c.observation.place.as_str() {
             "" => String::new(),
-            place => format!(" in {place}"),
+            places => match places.split_once(';') {
+                None => format!(" in {places}"),
+                Some((first, others)) => {
+                    format!(" in {first} and {} more", others.split(';').count())
+                }
+            },
         };
         let date = world.calendar.date(c.observation.day);
         let share = match c.observed {
