@@ -1,5 +1,7 @@
 //! Branches: events removed and added by name. All are checked, one is chosen.
 
+use std::collections::BTreeMap;
+
 use refuge_core::event::Event;
 
 use super::branch::Branch;
@@ -7,7 +9,7 @@ use super::contradictions;
 use super::events::{Reader, Written};
 use super::manifest::Manifest;
 use crate::folder::Folder;
-use crate::problem::{Problem, Problems, all_of, nearest};
+use crate::problem::{Mark, Problem, Problems, all_of, nearest};
 
 /// The index of the branch of this name.
 pub(super) fn chosen(
@@ -45,7 +47,7 @@ pub(super) fn events(
     contradictions::check(&all, problems);
     let mut result = None;
     for (index, branch) in manifest.branches.iter().enumerate() {
-        check_removed(branch, &base, problems);
+        check_removed(branch, &reader.names, problems);
         let added = added(branch, folder, reader, problems);
         let removed = |event: &&Written| {
             branch
@@ -66,14 +68,10 @@ pub(super) fn events(
     result.unwrap_or_else(|| base.into_iter().map(|written| written.event).collect())
 }
 
-fn check_removed(branch: &Branch, base: &[Written], problems: &mut Problems) {
+/// `named` holds every name that was written, also of events that could not be understood.
+fn check_removed(branch: &Branch, named: &BTreeMap<String, Mark>, problems: &mut Problems) {
     for (name, mark) in &branch.remove_events {
-        let names = || {
-            base.iter()
-                .map(|event| event.name.as_str())
-                .filter(|n| !n.is_empty())
-        };
-        if !names().any(|known| known == name) {
+        if !named.contains_key(name) {
             problems.add(
                 Problem::error(format!(
                     "The branch `{}` removes the event `{name}`, but none has this name.",
@@ -81,7 +79,7 @@ fn check_removed(branch: &Branch, base: &[Written], problems: &mut Problems) {
                 ))
                 .at(mark.clone())
                 .help("An event is named in the column `name` of events.csv.")
-                .suggest(nearest(name, names())),
+                .suggest(nearest(name, named.keys().map(String::as_str))),
             );
         }
     }
