@@ -59,7 +59,7 @@ impl Calendar {
         self.days
     }
 
-    /// The date of a day, also of one shortly before or after the run.
+    /// The date of a day, also of one after the run.
     pub fn date(&self, day: Day) -> Date {
         self.start.saturating_add((day as i64).days())
     }
@@ -81,7 +81,7 @@ impl Calendar {
 }
 
 /// Whole days from one date to another, negative when `to` is earlier.
-pub fn days_from(from: Date, to: Date) -> i64 {
+fn days_from(from: Date, to: Date) -> i64 {
     from.until(to).map_or(0, |span| span.get_days() as i64)
 }
 

@@ -31,8 +31,12 @@ pub struct Conditions {
     pub speed_limit: Vec<Option<f64>>,
     /// Whether each link can be used: open, let through, and not into a hostile place.
     pub usable: Vec<bool>,
-    /// Counts up when a link, a camp or a place's side changes: routes are found again.
+    /// Whether any usable link leaves each place.
+    pub has_way_out: Vec<bool>,
+    /// Counts up when a link, a border, a camp or a place's side changes: routes are found again.
     pub epoch: u32,
+    /// Whether there is conflict in each place, be it under a ceasefire.
+    contested: Vec<bool>,
     fled_sides: Vec<bool>,
 }
 
@@ -51,7 +55,9 @@ impl Conditions {
             permeability: Vec::new(),
             speed_limit: Vec::new(),
             usable: Vec::new(),
+            has_way_out: Vec::new(),
             epoch: 0,
+            contested: vec![false; world.places.len()],
             fled_sides: world
                 .sides
                 .iter()
@@ -76,14 +82,23 @@ impl Conditions {
     }
 
     fn make(&mut self, world: &World, spells: &[Spell], day: Day) {
-        let before = (self.usable.clone(), self.open.clone());
-        let fought = self.intensity.clone();
+        let before = (
+            self.usable.clone(),
+            self.open.clone(),
+            self.permeability.clone(),
+        );
+        let truces = self.ceasefire_since.clone();
         self.reset(world);
         let mut roads_open = vec![true; world.network.links().len()];
         let in_force = || spells.iter().filter(|spell| spell.covers(day));
         for spell in in_force() {
             self.apply(&world.events[spell.event as usize], &mut roads_open);
         }
+        let mut fought: Vec<bool> = self
+            .intensity
+            .iter()
+            .map(|&intensity| intensity > 0.0)
+            .collect();
         let mut lowered = vec![1.0; world.places.len()];
         for spell in in_force() {
             self.hold_fire(
@@ -95,15 +110,22 @@ impl Conditions {
         for (intensity, factor) in self.intensity.iter_mut().zip(lowered) {
             *intensity *= factor;
         }
+        self.carry_on(&truces);
         for spell in in_force() {
-            self.shell(&world.events[spell.event as usize]);
+            self.shell(&world.events[spell.event as usize], &mut fought);
         }
+        self.note_new_conflict(fought, day);
         for spell in spells.iter().filter(|spell| spell.from <= day) {
             self.build_shelter(&world.events[spell.event as usize], spell, day);
         }
-        self.note_new_conflict(&fought, day);
         self.find_usable(world, &roads_open);
-        if before != (self.usable.clone(), self.open.clone()) {
+        if before
+            != (
+                self.usable.clone(),
+                self.open.clone(),
+                self.permeability.clone(),
+            )
+        {
             self.epoch += 1;
         }
     }
@@ -149,25 +171,27 @@ impl Conditions {
         }
     }
 
-    /// A ceasefire lowers what conflict there is; of several the most quiet counts, and the earliest is how long they hold.
+    /// A ceasefire lowers what conflict there is; of several the last to begin counts, and
+    /// the first is how long they have held.
     fn hold_fire(&mut self, event: &Event, since: Day, lowered: &mut [f64]) {
         if let (Change::Ceasefire { factor, .. }, Targets::Places(places)) =
             (event.change, &event.targets)
         {
             for place in places.iter().map(|place| place.index()) {
                 self.ceasefire_since[place].get_or_insert(since);
-                lowered[place] = lowered[place].min(factor);
+                lowered[place] = factor;
             }
         }
     }
 
     /// Shelling is felt over anything else, a ceasefire included: it is its breach.
-    fn shell(&mut self, event: &Event) {
+    fn shell(&mut self, event: &Event, fought: &mut [bool]) {
         if let (Change::Shelling(intensity), Targets::Places(places)) =
             (event.change, &event.targets)
         {
             for place in places.iter().map(|place| place.index()) {
                 self.intensity[place] = self.intensity[place].max(intensity);
+                fought[place] |= intensity > 0.0;
             }
         }
     }
@@ -184,12 +208,23 @@ impl Conditions {
         }
     }
 
-    fn note_new_conflict(&mut self, fought: &[f64], day: Day) {
-        for (place, &intensity) in self.intensity.iter().enumerate() {
-            if intensity > 0.0 && fought.get(place).is_none_or(|&before| before <= 0.0) {
+    /// A ceasefire that follows another without a day between them carries it on.
+    fn carry_on(&mut self, truces: &[Option<Day>]) {
+        for (since, before) in self.ceasefire_since.iter_mut().zip(truces) {
+            if let (Some(since), Some(before)) = (since, before) {
+                *since = (*since).min(*before);
+            }
+        }
+    }
+
+    /// Conflict begins where there was none; under a ceasefire it goes on.
+    fn note_new_conflict(&mut self, fought: Vec<bool>, day: Day) {
+        for (place, &fought) in fought.iter().enumerate() {
+            if fought && !self.contested[place] {
                 self.conflict_since[place] = day;
             }
         }
+        self.contested = fought;
     }
 
     fn find_usable(&mut self, world: &World, roads_open: &[bool]) {
@@ -207,6 +242,11 @@ impl Conditions {
                     && !self.hostile[link.to.index()]
             })
             .collect();
+        let way_out = |place: usize| {
+            let leaving = world.network.leaving(PlaceId(place as u32));
+            leaving.iter().any(|link| self.usable[link.index()])
+        };
+        self.has_way_out = (0..world.places.len()).map(way_out).collect();
     }
 
     /// Days since the conflict in a place began.

@@ -9,8 +9,10 @@ use crate::place::{PlaceId, Side};
 pub struct Event {
     /// First and last day on which it may begin; a replicate draws one of them evenly.
     pub window: (Day, Day),
-    /// Last day it is in force; `None` means until another event of its kind replaces it.
+    /// Last day it is in force; `None` means until another event of its kind replaces it, or as `lasts` says.
     pub until: Option<Day>,
+    /// Days it is in force from the day it begins, where `until` gives no last day.
+    pub lasts: Option<Day>,
     /// Chance that it happens at all, drawn once a replicate.
     pub probability: f64,
     /// What it changes.
@@ -43,8 +45,8 @@ pub enum Change {
     Shelling(f64),
     /// A side takes the places.
     Capture(Side),
-    /// Conflict intensity is multiplied by `factor`; each day after the first the ceasefire
-    /// breaks with chance `break_chance`.
+    /// Conflict intensity is multiplied by `factor`, which replaces that of an earlier ceasefire; each
+    /// day after the first it breaks with chance `break_chance`.
     Ceasefire {
         /// Factor on intensity, 0 to 1.
         factor: f64,

@@ -71,10 +71,10 @@ const FACTOR: Range = Number(0.0, 1e6);
 section! {
     /// Who the people are.
     People "people" {
-        household_size: f64 = 5.0, "persons", Number(1.0, 20.0),
+        household_size: f64 = 5.0, "persons", Number(1.0, 12.0),
             "Mean size of a household, which decides and travels together; 1 makes every person an agent of their own.";
         children_share: f64 = 0.5, "share of persons", CHANCE,
-            "Share of persons under 18; every household has at least one adult.";
+            "Share of persons under 18; every household of two or more has at least one adult.";
         girls_share: f64 = 0.5, "share of children", CHANCE, "Share of girls among children.";
         women_share: f64 = 0.5, "share of adults", CHANCE, "Share of women among adults.";
         flee_from: Vec<String> = Vec::new(), "-", Texts,
@@ -88,11 +88,11 @@ section! {
         mode: OnsetMode = OnsetMode::None, "-", Word(&["none", "prescribed", "hazard"]),
             "How the newly displaced are counted: `prescribed` follows the observed series `displaced`, `hazard` follows the conflict.";
         lag_days: u32 = 0, "days", Whole(0, 60),
-            "Days by which the observed series reports later than people fled; used by `prescribed`.";
+            "Days by which the observed series `displaced` reports later than people fled: `prescribed` flees that much earlier, and both are compared with that lag.";
         conflict_rate: f64 = 0.05, "per day", Number(0.0, 40.0),
-            "Rate at which residents flee a place at conflict intensity 1; used by `hazard`.";
+            "Rate at which residents flee a place at conflict intensity 1: `hazard` draws by it, `prescribed` shares its number out by it, and people back home flee by it.";
         anticipation_rate: f64 = 0.0, "per day", Number(0.0, 40.0),
-            "Rate at which residents flee a place beside one at conflict intensity 1; used by both.";
+            "Rate at which residents flee a place beside one at conflict intensity 1, used likewise.";
         anticipation_km: f64 = 10.0, "km", Number(0.1, 10_000.0),
             "Distance over which a front nearby is felt: its weight falls by a factor e with each of these.";
     }
@@ -104,22 +104,22 @@ section! {
         route_choice: RouteChoice = RouteChoice::Destination, "-", Word(&["local", "destination"]),
             "`local` weighs places up to `awareness_level` links away, `destination` every place that can be reached.";
         awareness_level: u32 = 1, "links", Whole(1, 8), "How many links ahead people know the map; used by `local`.";
-        camp_weight: f64 = 1.0, "factor", FACTOR, "Attraction of a camp.";
-        idp_camp_weight: f64 = 1.0, "factor", FACTOR, "Attraction of a camp of internally displaced persons.";
+        camp_weight: f64 = 1.0, "factor", FACTOR, "Attraction of a camp of either kind.";
+        idp_camp_weight: f64 = 1.0, "factor", FACTOR, "Attraction of a camp of internally displaced persons over that of any camp.";
         host_weight: f64 = 1.0, "factor", FACTOR, "Attraction of a host community.";
         town_weight: f64 = 1.0, "factor", FACTOR, "Attraction of a town.";
         foreign_weight: f64 = 1.0, "factor", FACTOR, "Attraction of a place abroad.";
-        conflict_weight: f64 = 0.25, "factor", Number(1e-6, 1e6),
+        conflict_weight: f64 = 0.25, "factor", Number(1e-6, 1e3),
             "Attraction of a place at conflict intensity 1; at intensity i it is this to the power i.";
-        conflict_decay: Vec<f64> = Vec::new(), "factor", Numbers(0.0, 1e6),
+        conflict_decay: Vec<f64> = Vec::new(), "factor", Numbers(0.0, 10.0),
             "How an ageing conflict is felt: entry k multiplies its intensity from k intervals after it began; empty means no ageing.";
         conflict_decay_interval_days: u32 = 30, "days", Whole(1, 3650), "Length of an interval of `conflict_decay`.";
         population_power: f64 = 0.0, "exponent", Number(0.0, 4.0),
-            "Attraction grows with the residents of a town or host community to this power.";
+            "Attraction grows with the residents that a town or host community has on the first day, to this power.";
         softening_km: f64 = 10.0, "km", Number(0.0, 10_000.0), "Added once to the length of a way before it is weighed.";
         weight_softening: f64 = 0.0, "factor", FACTOR, "Added to the attraction of every place.";
-        distance_power: f64 = 1.0, "exponent", Number(0.0, 10.0), "A way is weighed by attraction over its length to this power.";
-        weight_power: f64 = 1.0, "exponent", Number(0.0, 10.0), "Power to which the final weight is raised.";
+        distance_power: f64 = 1.0, "exponent", Number(0.0, 5.0), "A way is weighed by attraction over its length to this power.";
+        weight_power: f64 = 1.0, "exponent", Number(0.0, 5.0), "Power to which the final weight is raised.";
         town_leave: f64 = 0.3, "per day", CHANCE, "Chance that a displaced household moves on from a town.";
         camp_leave: f64 = 0.001, "per day", CHANCE, "Chance that a displaced household leaves a camp.";
         idp_camp_leave: f64 = 0.1, "per day", CHANCE,
@@ -136,7 +136,7 @@ section! {
         capacity_scaling: f64 = 1.0, "factor", Number(0.0, 1000.0), "Factor on every capacity.";
         speed_km_per_day: f64 = 200.0, "km/day", Number(0.1, 10_000.0), "Distance covered in a day by vehicle.";
         walking_km_per_day: f64 = 35.0, "km/day", Number(0.1, 1000.0), "Distance covered in a day on foot.";
-        start_on_foot: bool = false, "-", Switch, "Whether people walk the first link of their journey.";
+        start_on_foot: bool = false, "-", Switch, "Whether people walk the first road of their journey.";
         avoid_short_stints: bool = false, "-", Switch,
             "Whether people who moved little in the last days go on from a town the day they reach it.";
         day_budget: DayBudget = DayBudget::Remaining, "-", Word(&["remaining", "full"]),

@@ -40,8 +40,6 @@ pub struct Simulation<'w> {
     plan: DayPlan,
     crowd: Crowd,
     counts: Counts,
-    /// Persons each place has given beyond its number, because households leave whole.
-    ahead: Vec<u32>,
     next_day: Day,
 }
 
@@ -90,7 +88,6 @@ impl<'w> Simulation<'w> {
                 settings.movement.avoid_short_stints,
             ),
             counts: Counts::new(residents, world.network.links().len()),
-            ahead: vec![0; places],
             next_day: 0,
         };
         simulation.populate();
@@ -148,10 +145,9 @@ impl<'w> Simulation<'w> {
             draws,
             crowd,
             counts,
-            ahead,
             ..
         } = self;
-        onset::displace(onset, conditions, draws, day, crowd, counts, ahead);
+        onset::displace(onset, conditions, draws, day, crowd, counts);
     }
 
     fn redraw(&mut self, day: Day) {

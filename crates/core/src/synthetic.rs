@@ -12,7 +12,7 @@ use crate::people::Status;
 use crate::place::{Country, Place, PlaceId, PlaceKind};
 use crate::random::{Draws, Purpose, Stream, Subject};
 use crate::settings::{Movement, Onset, OnsetMode, People, RouteChoice, Settings};
-use crate::world::{Measure, Observation, Present, World};
+use crate::world::{Present, World};
 
 /// The days over which people are displaced.
 const DISPLACING: Day = 100;
@@ -42,7 +42,8 @@ pub fn world(people: u32, places: u32, days: u32) -> World {
         network: Network::new(places.len(), links),
         events: vec![unrest(&places)],
         present: settled(&places, people - displaced),
-        observed: displacement(displaced, calendar.days()),
+        observed: Vec::new(),
+        prescribed: vec![(DISPLACING - 1, displaced as f64)],
         settings: settings(),
         places,
     }
@@ -191,6 +192,7 @@ fn unrest(places: &[Place]) -> Event {
     Event {
         window: (0, 0),
         until: None,
+        lasts: None,
         probability: 1.0,
         change: Change::Conflict(1.0),
         targets: Targets::Places(towns.map(|(index, _)| PlaceId(index as u32)).collect()),
@@ -215,20 +217,6 @@ fn settled(places: &[Place], persons: u32) -> Vec<Present> {
             persons: each + u32::from(nth < rest),
         })
         .collect()
-}
-
-/// The same number displaced on each of the first days.
-fn displacement(persons: u32, days: Day) -> Vec<Observation> {
-    let last = DISPLACING.min(days) - 1;
-    let value = persons as f64 * (last + 1) as f64 / DISPLACING as f64;
-    let measure = Measure::Displaced;
-    vec![Observation {
-        day: last,
-        measure,
-        places: Vec::new(),
-        place: String::new(),
-        value,
-    }]
 }
 
 #[cfg(test)]

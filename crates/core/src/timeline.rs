@@ -1,5 +1,7 @@
 //! What happens in one replicate: the events of a world with their chances and dates drawn.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::Day;
 use crate::event::{Change, Event};
 use crate::observe::Happened;
@@ -38,16 +40,19 @@ pub struct Timeline {
 impl Timeline {
     /// Draws the events of a world.
     ///
-    /// A draw is named by the event's kind, target and first date, so that adding or removing an
-    /// event, as a branch does, changes no other.
+    /// A draw is named by the event's kind, target and first date (and a number among events that share
+    /// them), so that adding or removing an event, as a branch does, changes no other.
     pub fn draw(world: &World, draws: &Draws) -> Self {
         let days = world.calendar.days();
-        let mut spells: Vec<Spell> = world
-            .events
-            .iter()
-            .enumerate()
-            .filter_map(|(index, event)| spell(index as u32, event, draws, days))
-            .collect();
+        let mut named: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut spells: Vec<Spell> = Vec::new();
+        for (index, event) in world.events.iter().enumerate() {
+            let code = code(event);
+            let same_before = named.entry(code).or_default();
+            let subject = Subject::event(code.wrapping_add(*same_before));
+            *same_before += 1;
+            spells.extend(spell(index as u32, event, draws, subject, days));
+        }
         spells.sort_by_key(|spell| (spell.from, spell.event));
         let mut turns = vec![false; days as usize];
         for spell in &spells {
@@ -100,8 +105,8 @@ impl Timeline {
     }
 }
 
-fn spell(index: u32, event: &Event, draws: &Draws, days: Day) -> Option<Spell> {
-    let words = draws.words(Subject::event(code(event)), 0, Purpose::Event, 0);
+fn spell(index: u32, event: &Event, draws: &Draws, subject: Subject, days: Day) -> Option<Spell> {
+    let words = draws.words(subject, 0, Purpose::Event, 0);
     if unit(words[0]) >= event.probability {
         return None;
     }
@@ -110,7 +115,7 @@ fn spell(index: u32, event: &Event, draws: &Draws, days: Day) -> Option<Spell> {
     let mut spell = Spell {
         event: index,
         from,
-        until: event.until,
+        until: event.until.or_else(|| Some(from + event.lasts? - 1)),
         broken: false,
     };
     if let Change::Ceasefire { break_chance, .. } = event.change {
@@ -123,7 +128,7 @@ fn spell(index: u32, event: &Event, draws: &Draws, days: Day) -> Option<Spell> {
             spell.broken = true;
         }
     }
-    (from < days).then_some(spell)
+    (from < days && spell.until.is_none_or(|until| until >= from)).then_some(spell)
 }
 
 /// A number for the text that names an event (FNV-1a, 32 bits).
@@ -151,6 +156,7 @@ mod tests {
         Event {
             window,
             until,
+            lasts: None,
             probability,
             change,
             targets: Targets::Places(vec![crate::place::PlaceId(0)]),

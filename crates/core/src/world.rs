@@ -30,6 +30,9 @@ pub struct World {
     pub present: Vec<Present>,
     /// What was observed, in the order of the files.
     pub observed: Vec<Observation>,
+    /// The cumulative series of displaced persons that prescribed onset follows, by ascending day;
+    /// it may reach beyond the run, so that a shorter run is the beginning of a longer one.
+    pub prescribed: Vec<(Day, f64)>,
     /// The settings.
     pub settings: Settings,
 }
@@ -85,7 +88,7 @@ pub enum Measure {
     Arrivals,
     /// Persons who left a place that day.
     Departures,
-    /// Persons who arrived in a place since the first day, less nobody: movements, not heads.
+    /// Persons who arrived in a place since the first day: movements, not heads.
     ArrivalsSinceStart,
     /// Persons who left a place since the first day: movements, not heads.
     DeparturesSinceStart,
@@ -147,22 +150,8 @@ impl Measure {
 }
 
 impl World {
-    /// The place of an id.
-    pub fn place_named(&self, id: &str) -> Option<PlaceId> {
-        let index = self.places.iter().position(|place| place.id == id)?;
-        Some(PlaceId(index as u32))
-    }
-
     /// Whether a place lies abroad.
     pub fn is_abroad(&self, place: PlaceId) -> bool {
         self.places[place.index()].country != self.home
-    }
-
-    /// The observed values of a measure over the whole world, by day in order of the files.
-    pub fn series(&self, measure: Measure) -> impl Iterator<Item = (Day, f64)> {
-        self.observed
-            .iter()
-            .filter(move |o| o.measure == measure && o.places.is_empty())
-            .map(|o| (o.day, o.value))
     }
 }

@@ -148,12 +148,23 @@ fn nobody_crosses_a_closed_border() {
 }
 
 #[test]
-fn a_world_without_roads_keeps_everybody_in_place() {
-    let mut world = world(10, vec![common::town("A", 100), common::town("B", 0)], &[]);
-    common::prescribe(&mut world, &[(0, 100.0)]);
+fn nobody_is_displaced_where_no_way_leads_out() {
+    let mut world = world(
+        10,
+        vec![common::town("A", 100), common::town("B", 0)],
+        &[(0, 1, 50.0)],
+    );
+    common::prescribe(&mut world, &[(0, 0.0), (9, 90.0)]);
     common::on_places(&mut world, 0, None, Change::Conflict(1.0), &[0]);
+    on_links(&mut world, 5, Some(7), Change::RoadCloses, &[0]);
     let mut simulation = Simulation::new(&world, 2, 0, Sampling::Sleeping);
+    let mut newly = Vec::new();
     while let Some(today) = simulation.step(&mut ()) {
-        assert_eq!(today.counts.present[0].iter().sum::<u32>(), 100);
+        newly.push(today.counts.newly_displaced);
     }
+    assert_eq!(
+        newly,
+        [0, 10, 10, 10, 10, 0, 0, 0, 40, 10],
+        "and what was due is made up for"
+    );
 }

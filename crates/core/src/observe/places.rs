@@ -16,9 +16,14 @@ impl Places {
 
 impl Observer for Places {
     fn day(&mut self, today: &Today<'_>) {
+        let scaling = today.world.settings.movement.capacity_scaling;
         for index in 0..today.world.places.len() {
             let present = today.counts.present(PlaceId(index as u32)) as f64;
-            let capacity = today.conditions.capacity[index].map_or(f64::NAN, f64::from);
+            let capacity = match today.conditions.capacity[index] {
+                _ if !today.conditions.open[index] => 0.0,
+                None => f64::NAN,
+                Some(persons) => (persons as f64 * scaling).floor(),
+            };
             let row = [
                 present,
                 today.counts.arrivals[index] as f64,

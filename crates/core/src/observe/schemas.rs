@@ -68,12 +68,12 @@ pub static PLACES: Schema = Schema {
         ),
         persons(
             "capacity",
-            "Persons it can shelter this day; empty where there is no limit.",
+            "Persons it can shelter this day, 0 for a closed camp; empty where there is no limit.",
         ),
         Column {
             name: "occupancy",
             unit: "share",
-            meaning: "`present` over `capacity`; empty where there is no limit.",
+            meaning: "`present` over `capacity`; empty where there is no limit, or a capacity of 0.",
         },
     ],
 };

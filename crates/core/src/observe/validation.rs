@@ -1,5 +1,6 @@
 //! What a run gives for each observation.
 
+use crate::calendar::Day;
 use crate::observe::totals::DayTotals;
 use crate::observe::{Observer, Sheet, schemas};
 use crate::simulation::Today;
@@ -65,18 +66,23 @@ impl Validation {
     }
 }
 
+/// The day whose simulated number an observation is compared with: reports of `displaced` lag behind flight.
+fn day_compared(observation: &Observation, lag: Day) -> Day {
+    match observation.measure {
+        Measure::Displaced => observation.day.saturating_sub(lag),
+        _ => observation.day,
+    }
+}
+
 impl Observer for Validation {
     fn day(&mut self, today: &Today<'_>) {
         for place in 0..today.world.places.len() {
             self.arrivals[place] += today.counts.arrivals[place] as u64;
             self.departures[place] += today.counts.departures[place] as u64;
         }
-        let due = today
-            .world
-            .observed
-            .iter()
-            .enumerate()
-            .filter(|(_, o)| o.day == today.day);
+        let lag = today.world.settings.onset.lag_days as Day;
+        let due = today.world.observed.iter().enumerate();
+        let due = due.filter(|(_, observation)| day_compared(observation, lag) == today.day);
         let mut totals = None;
         for (index, observation) in due {
             let totals = totals.get_or_insert_with(|| DayTotals::of(today));

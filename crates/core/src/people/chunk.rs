@@ -60,6 +60,7 @@ pub struct Chunk {
 
 const FIRST_LEG: u8 = 1 << 7;
 const FRESH: u8 = 1 << 6;
+const HOMEWARD: u8 = 1 << 5;
 
 /// A household that joins a chunk.
 #[derive(Clone, Copy, Debug)]
@@ -193,9 +194,9 @@ impl Chunk {
         Status::ALL[(self.households[h].status & 0b11) as usize]
     }
 
-    /// Changes what it is to the model.
+    /// Changes what it is to the model; its next journey starts anew.
     pub fn set_status(&mut self, h: usize, status: Status) {
-        self.households[h].status = self.households[h].status & !0b11 | status as u8;
+        self.households[h].status = FIRST_LEG | status as u8;
     }
 
     /// Whether it is, or will be, on the first link of its journey.
@@ -222,6 +223,19 @@ impl Chunk {
         let fresh = self.households[h].status & FRESH != 0;
         self.households[h].status &= !FRESH;
         fresh
+    }
+
+    /// Whether it is on its way home.
+    #[inline]
+    pub fn is_homeward(&self, h: usize) -> bool {
+        self.households[h].status & HOMEWARD != 0
+    }
+
+    /// Notes whether it is on its way home.
+    #[inline]
+    pub fn set_homeward(&mut self, h: usize, homeward: bool) {
+        let others = self.households[h].status & !HOMEWARD;
+        self.households[h].status = if homeward { others | HOMEWARD } else { others };
     }
 
     /// Recent movement at the end of the day it was noted; 0 where no rule reads it.

@@ -6,7 +6,7 @@ use crate::calendar::Day;
 use crate::counts::{ByGroup, Counts};
 use crate::people::{CHUNK, Chunk, Composition, Newcomer, Status};
 use crate::place::PlaceId;
-use crate::random::{Draws, Subject};
+use crate::random::{Draws, Purpose, Subject, unit};
 use crate::rules::household::Households;
 use crate::stages::moves::Desk;
 
@@ -42,7 +42,7 @@ pub struct Arrivals {
     pub status: Status,
     /// Whether they were displaced just now, and leave today.
     pub fresh: bool,
-    /// How many persons there must be at least; the last household may go beyond.
+    /// How many persons there are to be: on the mean if they are fresh, else exactly.
     pub persons: u32,
     /// How many there may be at most: the last household is cut there.
     pub at_most: u32,
@@ -81,17 +81,10 @@ impl Crowd {
         &mut self.sections
     }
 
-    /// Makes households for all of `arrivals`, counts them, and says how many persons each brought.
+    /// Makes households for all of `arrivals`, and counts them.
     ///
     /// Those who are fresh are on today's agenda; the others wait to be drawn.
-    pub fn join(
-        &mut self,
-        all: &[Arrivals],
-        draws: &Draws,
-        today: Day,
-        counts: &mut Counts,
-    ) -> Vec<u32> {
-        let mut brought = Vec::with_capacity(all.len());
+    pub fn join(&mut self, all: &[Arrivals], draws: &Draws, today: Day, counts: &mut Counts) {
         let mut work: Vec<(usize, Vec<Batch>)> = Vec::new();
         let mut filled: usize = self
             .sections
@@ -99,8 +92,7 @@ impl Crowd {
             .map(|section| section.chunk.len())
             .sum();
         for &arrivals in all {
-            let (batch, persons) = self.measure(arrivals, draws);
-            brought.push(persons);
+            let batch = self.measure(arrivals, draws, today);
             self.serials[arrivals.origin as usize] += batch.households;
             filled = spread(batch, filled, &mut work);
         }
@@ -132,11 +124,13 @@ impl Crowd {
         for (arrivals, persons, households) in tallies.into_iter().flatten() {
             counts.join(arrivals.place, persons, households, arrivals.fresh);
         }
-        brought
     }
 
-    /// How many households it takes, and how many persons they have.
-    fn measure(&self, arrivals: Arrivals, draws: &Draws) -> (Batch, u32) {
+    /// How many households it takes.
+    ///
+    /// Households leave whole: where the last one has more persons than are left of a number to be
+    /// displaced, it goes with the chance that keeps the mean.
+    fn measure(&self, arrivals: Arrivals, draws: &Draws, today: Day) -> Batch {
         let first_serial = self.serials[arrivals.origin as usize];
         let mut batch = Batch {
             arrivals,
@@ -146,7 +140,7 @@ impl Crowd {
         };
         if self.households.are_single() {
             batch.households = arrivals.persons.min(arrivals.at_most);
-            return (batch, batch.households);
+            return batch;
         }
         let mut persons = 0;
         while persons < arrivals.persons.min(arrivals.at_most) {
@@ -155,14 +149,21 @@ impl Crowd {
                 serial: first_serial + batch.households,
             };
             let size = self.households.size(draws, who);
+            let left = arrivals.persons - persons;
+            if arrivals.fresh && size > left {
+                let word = draws.words(who, today, Purpose::LastHousehold, 0)[0];
+                if unit(word) * size as f64 >= left as f64 {
+                    break;
+                }
+            }
             batch.households += 1;
-            persons += size;
+            persons = persons.saturating_add(size);
             if persons > arrivals.at_most {
                 batch.last_size = Some(size - (persons - arrivals.at_most));
                 persons = arrivals.at_most;
             }
         }
-        (batch, persons)
+        batch
     }
 }
 

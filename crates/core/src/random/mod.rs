@@ -21,7 +21,7 @@ pub enum Purpose {
     HouseholdSize = 0,
     /// A step for four persons of a household, a word each: age band in the low half, sex in the high half.
     Composition = 1,
-    /// Words 0 and 1: days until the next decision, drawn on arrival or when chances change.
+    /// Words 0 and 1: days until the next decision; step 0 on arrival, step 1 when chances change.
     Wait = 2,
     /// Words: 0 which chance came true, 1 the route, 2 the route again if 1 fell on home, 3 whether the border lets through.
     Decision = 3,
@@ -33,6 +33,8 @@ pub enum Purpose {
     Event = 6,
     /// A stream: for generated worlds.
     World = 7,
+    /// Word 0: whether the last household of a place's number for the day leaves whole or stays.
+    LastHousehold = 8,
 }
 
 /// The subject of a draw: a household by origin and serial number, or a place or event by its own kind of origin.
@@ -127,7 +129,8 @@ pub struct Stream {
 impl Stream {
     fn next(&mut self) -> u32 {
         if self.left == 0 {
-            // Steps past 255 go on in the subject's upper serial numbers, which no place or event uses.
+            // Steps past 255 go on in the upper half of the serial number: places and events that draw
+            // so many words have small ones.
             let who = Subject {
                 serial: self.who.serial ^ (self.step >> 8) << 16,
                 ..self.who

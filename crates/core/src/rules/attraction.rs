@@ -14,13 +14,13 @@ pub struct Circumstances {
     pub conflict_age: u32,
 }
 
-/// Attraction of a place: kind times abroad times conflict times residents (Flee, location score).
+/// Attraction of a place: kind times abroad times conflict times residents of the first day (Flee, location score).
 ///
 /// Conflict enters as `conflict_weight` to the power of its intensity, eased as it ages.
 pub fn score(settings: &Movement, place: &Place, now: Circumstances) -> f64 {
     let mut score = match place.kind {
         PlaceKind::Camp => settings.camp_weight,
-        PlaceKind::IdpCamp => settings.idp_camp_weight,
+        PlaceKind::IdpCamp => settings.camp_weight * settings.idp_camp_weight,
         PlaceKind::Host => settings.host_weight,
         PlaceKind::Town | PlaceKind::Hub => settings.town_weight,
         PlaceKind::Crossing | PlaceKind::Marker => 1.0,
@@ -39,7 +39,7 @@ pub fn score(settings: &Movement, place: &Place, now: Circumstances) -> f64 {
 }
 
 /// Factor on the intensity of a conflict that began `age` days ago; the last entry lasts.
-pub fn eased_by_age(settings: &Movement, age: u32) -> f64 {
+fn eased_by_age(settings: &Movement, age: u32) -> f64 {
     let interval = (age / settings.conflict_decay_interval_days.max(1)) as usize;
     match settings.conflict_decay.as_slice() {
         [] => 1.0,
@@ -79,6 +79,7 @@ mod tests {
     fn factors_multiply() {
         let settings = Movement {
             camp_weight: 2.0,
+            idp_camp_weight: 1.5,
             foreign_weight: 3.0,
             ..Movement::default()
         };
@@ -87,6 +88,7 @@ mod tests {
             ..quiet()
         };
         assert_eq!(score(&settings, &place(PlaceKind::Camp), abroad), 6.0);
+        assert_eq!(score(&settings, &place(PlaceKind::IdpCamp), quiet()), 3.0);
         assert_eq!(score(&settings, &place(PlaceKind::Town), quiet()), 1.0);
     }
 

@@ -7,7 +7,7 @@ use crate::place::{Place, PlaceId, great_circle_km};
 use crate::random::{Draws, Purpose, Subject};
 use crate::rules::waiting;
 use crate::settings::{self, OnsetMode};
-use crate::world::{Measure, World};
+use crate::world::World;
 
 /// Who becomes displaced, by the settings of a world.
 #[derive(Clone, Debug)]
@@ -25,10 +25,18 @@ impl Onset {
     /// The onset rule of a world.
     pub fn new(world: &World) -> Self {
         let settings = &world.settings.onset;
+        // A prescribed number is shared out by the rates; where both are 0, by intensity alone.
+        let shares_only = settings.mode == OnsetMode::Prescribed
+            && settings.conflict_rate == 0.0
+            && settings.anticipation_rate == 0.0;
         let anticipates = settings.mode != OnsetMode::None && settings.anticipation_rate > 0.0;
         Self {
             mode: settings.mode,
-            conflict_rate: settings.conflict_rate,
+            conflict_rate: if shares_only {
+                1.0
+            } else {
+                settings.conflict_rate
+            },
             anticipation_rate: settings.anticipation_rate,
             near: if anticipates {
                 neighbours(&world.places, settings)
@@ -55,7 +63,7 @@ impl Onset {
 
     /// Persons who become displaced today, by place.
     ///
-    /// `residents` are those still at home; `displaced` is the number due before today.
+    /// `residents` are those still at home who can get out; `displaced` is the number due before today.
     pub fn today(
         &self,
         day: Day,
@@ -151,18 +159,17 @@ fn neighbours(places: &[Place], settings: &settings::Onset) -> Vec<Vec<(PlaceId,
     (0..places.len()).map(near).collect()
 }
 
-/// The observed cumulative series `displaced`, moved forward by the lag and joined by straight lines.
+/// The prescribed series by day: moved forward by the lag, joined by straight lines, and level after its end.
+///
+/// What would have fled before the first day flees on it.
 fn prescribed(world: &World) -> Vec<f64> {
     let lag = world.settings.onset.lag_days as f64;
     let mut points: Vec<(f64, f64)> = vec![(-1.0, 0.0)];
-    let mut observed: Vec<(Day, f64)> = world.series(Measure::Displaced).collect();
-    observed.sort_by_key(|&(day, _)| day);
-    for (day, value) in observed {
-        let (last_day, last) = points[points.len() - 1];
-        let day = day as f64 - lag;
-        if day > last_day {
-            points.push((day, value.max(last)));
-        }
+    for &(day, value) in &world.prescribed {
+        let day = (day as f64 - lag).max(0.0);
+        let (_, so_far) = points[points.len() - 1];
+        points.retain(|&(earlier, _)| earlier < day);
+        points.push((day, value.max(so_far)));
     }
     let at = |day: f64| {
         let next = points.partition_point(|&(d, _)| d < day);

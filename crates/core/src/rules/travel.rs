@@ -1,11 +1,13 @@
 //! Travel: how far a household gets in a day, and on which day it arrives.
 
+use crate::calendar::LONGEST_RUN;
 use crate::network::{Link, Mode};
 use crate::settings::{DayBudget, Movement};
 
 /// Kilometres a household covers on a link in a whole day.
 pub fn speed(settings: &Movement, link: &Link, limit: Option<f64>, first_leg: bool) -> f64 {
-    let on_foot = link.mode == Mode::Walk || (first_leg && settings.start_on_foot);
+    let starts_on_foot = first_leg && settings.start_on_foot && link.mode == Mode::Road;
+    let on_foot = link.mode == Mode::Walk || starts_on_foot;
     let speed = if on_foot {
         settings.walking_km_per_day
     } else {
@@ -61,10 +63,10 @@ pub fn set_out(settings: &Movement, length_km: f64, speed: f64, budget: Budget) 
         });
     }
     let rest = length_km - today;
-    let whole_days = (rest / speed) as u32;
+    let whole_days = (rest / speed).min(LONGEST_RUN as f64).floor();
     Leg::Later {
-        days: whole_days + 1,
-        last_km: rest - whole_days as f64 * speed,
+        days: whole_days as u32 + 1,
+        last_km: rest - whole_days * speed,
         moved_km: budget.moved_km + today,
     }
 }

@@ -3,6 +3,7 @@
 pub mod moves;
 pub mod onset;
 pub mod plan;
+mod travel;
 
 /// The stages of a day, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

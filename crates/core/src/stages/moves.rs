@@ -1,14 +1,14 @@
-//! Moving: every household that is awake decides, then travels, reading the plan and its own record.
+//! Moving: every household that is awake decides, then travels (see [`travel`](super::travel)),
+//! reading the plan and its own record.
 
 use crate::calendar::Day;
 use crate::conditions::Conditions;
 use crate::counts::{Deed, Entry};
 use crate::network::LinkId;
 use crate::people::{Chunk, Status, Whereabouts};
-use crate::place::{PlaceId, PlaceKind};
+use crate::place::PlaceId;
 use crate::random::{Draws, Purpose, fine_unit, unit};
 use crate::rules::routes::Route;
-use crate::rules::travel::{self, Budget, Leg};
 use crate::rules::waiting;
 use crate::simulation::Sampling;
 use crate::stages::plan::DayPlan;
@@ -23,7 +23,7 @@ pub struct Desk {
     /// Households under way today, by batch.
     travellers: Vec<Vec<u16>>,
     /// Households that become something else at the end of the day.
-    becoming: Vec<(u16, Status)>,
+    pub(super) becoming: Vec<(u16, Status)>,
     /// What they did, to be counted.
     pub journal: Vec<Entry>,
 }
@@ -127,7 +127,7 @@ impl Mover<'_> {
         clippy::too_many_arguments,
         reason = "one decision needs all of them, and a struct would only rename them"
     )]
-    fn decide(
+    pub(super) fn decide(
         &self,
         chunk: &mut Chunk,
         h: usize,
@@ -137,10 +137,15 @@ impl Mover<'_> {
         sampling: Sampling,
         desk: &mut Desk,
     ) -> bool {
-        let intent = if certain {
-            Intent::Leave
-        } else {
-            self.intent(chunk, h, here, unit(words[0]), sampling)
+        let gives_up = chunk.is_homeward(h) && self.homeward(chunk, h) == 0.0;
+        if gives_up {
+            chunk.set_route(h, Route::NONE);
+            chunk.set_homeward(h, false);
+        }
+        let intent = match (gives_up, certain) {
+            (true, _) => self.intent(chunk, h, here, unit(words[0]), Sampling::Daily),
+            (false, true) => Intent::Leave,
+            (false, false) => self.intent(chunk, h, here, unit(words[0]), sampling),
         };
         let sets_out = match intent {
             Intent::Stay => false,
@@ -148,7 +153,12 @@ impl Mover<'_> {
                 desk.becoming.push((h as u16, Status::Settled));
                 return false;
             }
+            Intent::GoHome if self.home_of(chunk, h) == Some(here) => {
+                desk.becoming.push((h as u16, Status::Returned));
+                return false;
+            }
             Intent::GoHome => {
+                chunk.set_homeward(h, true);
                 chunk.set_route(h, Route::to(PlaceId(chunk.origin(h))));
                 self.set_out(chunk, h, here, words, desk)
             }
@@ -173,7 +183,7 @@ impl Mover<'_> {
     ) -> Intent {
         let status = chunk.status(h);
         let rates = self.plan.rates(here, status);
-        let homeward = self.plan.homeward(here, status, chunk.origin(h));
+        let homeward = self.homeward(chunk, h);
         if homeward == 0.0 && rates.settle == 0.0 {
             let leaves = sampling == Sampling::Sleeping || uniform < rates.leave_chance;
             return if leaves { Intent::Leave } else { Intent::Stay };
@@ -217,11 +227,15 @@ impl Mover<'_> {
         });
         let Some((link, rest)) = step.flatten() else {
             chunk.set_route(h, Route::NONE);
+            chunk.set_homeward(h, false);
             return false;
         };
         let let_through = self.conditions.permeability[link.index()];
         if let_through < 1.0 && unit(words[3]) >= let_through {
-            chunk.set_route(h, route);
+            // Who waits at a crossing tries again tomorrow; others may think again.
+            let waits = !self.world.places[here.index()].kind.is_destination();
+            chunk.set_route(h, if waits { route } else { Route::NONE });
+            chunk.set_homeward(h, waits && chunk.is_homeward(h));
             return false;
         }
         note(desk, chunk, h, Deed::Left(chunk.status(h)), here, link);
@@ -233,88 +247,8 @@ impl Mover<'_> {
         true
     }
 
-    /// Travels until the day or the journey ends.
-    fn travel(&self, chunk: &mut Chunk, h: usize, desk: &mut Desk) {
-        let settings = &self.world.settings.movement;
-        let mut budget = Budget::WHOLE;
-        let mut recent = None;
-        for step in 0..=u8::MAX {
-            let Whereabouts::Link(link) = chunk.whereabouts(h) else {
-                return;
-            };
-            let way = self.world.network.link(link);
-            let limit = self.conditions.speed_limit[link.index()];
-            let speed = travel::speed(settings, way, limit, chunk.is_on_first_leg(h));
-            let starts = chunk.last_km(h) < 0.0;
-            let recent = *recent.get_or_insert_with(|| self.recent(chunk, h, starts, speed));
-            let leg = if starts {
-                travel::set_out(settings, way.distance_km, speed, budget)
-            } else {
-                Leg::Today(travel::after_last_km(chunk.last_km(h), speed))
-            };
-            budget = match leg {
-                Leg::Later {
-                    days,
-                    last_km,
-                    moved_km,
-                } => {
-                    chunk.take_link(h, link, last_km);
-                    chunk.wake_on(h, Some(self.day as u32 + days));
-                    return self.note_recent(chunk, h, recent, moved_km);
-                }
-                Leg::Today(left) => left,
-            };
-            chunk.end_first_leg(h);
-            let here = self.arrive(chunk, h, link, desk);
-            if here == way.to && self.is_home(chunk, h, here) {
-                desk.becoming.push((h as u16, Status::Returned));
-                return self.note_recent(chunk, h, recent, budget.moved_km);
-            }
-            let goes_on = here == way.to && travel::goes_on(settings, budget, speed);
-            let short = travel::is_short_stint(settings, recent, budget.moved_km);
-            if !(goes_on && self.decide_on_the_way(chunk, h, here, step, short, desk)) {
-                if !goes_on {
-                    self.sleep(chunk, h, here);
-                }
-                return self.note_recent(chunk, h, recent, budget.moved_km);
-            }
-        }
-        // Nobody makes more than 256 legs a day: the rest waits for tomorrow.
-        chunk.wake_on(h, Some(self.day as u32 + 1));
-    }
-
-    /// Arrives at the end of a link, or back at its start if the link has been closed meanwhile.
-    fn arrive(&self, chunk: &mut Chunk, h: usize, link: LinkId, desk: &mut Desk) -> PlaceId {
-        let way = self.world.network.link(link);
-        let turned_back = !self.conditions.usable[link.index()];
-        let here = if turned_back { way.from } else { way.to };
-        chunk.enter(h, here);
-        note(desk, chunk, h, Deed::Arrived, here, link);
-        let route = chunk.route(h);
-        if route.is_some() && self.plan.end(route) == here {
-            chunk.set_route(h, Route::NONE);
-        }
-        here
-    }
-
-    /// Decides again on the day of an arrival; true if the household goes on today.
-    fn decide_on_the_way(
-        &self,
-        chunk: &mut Chunk,
-        h: usize,
-        here: PlaceId,
-        step: u8,
-        short: bool,
-        desk: &mut Desk,
-    ) -> bool {
-        let words = self.draws.words(chunk.who(h), self.day, Purpose::Leg, step);
-        let in_town = || self.world.places[here.index()].kind == PlaceKind::Town;
-        let certain = chunk.route(h).is_some() || (short && in_town());
-        self.decide(chunk, h, here, words, certain, Sampling::Daily, desk)
-    }
-
     /// Sleeps until the next decision, tomorrow at the earliest.
-    fn sleep(&self, chunk: &mut Chunk, h: usize, here: PlaceId) {
+    pub(super) fn sleep(&self, chunk: &mut Chunk, h: usize, here: PlaceId) {
         let tomorrow = self.day as u32 + 1;
         let on_the_way = chunk.route(h).is_some();
         let wait = if on_the_way {
@@ -329,7 +263,7 @@ impl Mover<'_> {
     fn wait(&self, chunk: &Chunk, h: usize, here: PlaceId, step: u8) -> Option<u32> {
         let status = chunk.status(h);
         let rates = self.plan.rates(here, status);
-        let rate = rates.leave + rates.settle + self.plan.homeward(here, status, chunk.origin(h));
+        let rate = rates.leave + rates.settle + self.homeward(chunk, h);
         if self.sampling == Sampling::Daily {
             return Some(0);
         }
@@ -348,40 +282,27 @@ impl Mover<'_> {
         }
     }
 
-    /// Whether a journey has ended in the place that the household was displaced from.
-    fn is_home(&self, chunk: &Chunk, h: usize, here: PlaceId) -> bool {
-        let chosen_as_any_other = self.world.settings.movement.choose_home;
-        !chosen_as_any_other && !chunk.route(h).is_some() && self.home_of(chunk, h) == Some(here)
+    /// The rate at which a household returns home.
+    pub(super) fn homeward(&self, chunk: &Chunk, h: usize) -> f64 {
+        self.plan.homeward(chunk.status(h), chunk.origin(h))
     }
 
     /// The place a household was displaced from in this run.
-    fn home_of(&self, chunk: &Chunk, h: usize) -> Option<PlaceId> {
+    pub(super) fn home_of(&self, chunk: &Chunk, h: usize) -> Option<PlaceId> {
         let origin = chunk.origin(h);
         ((origin as usize) < self.world.places.len()).then_some(PlaceId(origin))
     }
-
-    /// Recent movement at the start of today.
-    fn recent(&self, chunk: &Chunk, h: usize, starts: bool, speed: f64) -> f64 {
-        if !self.world.settings.movement.avoid_short_stints {
-            return 0.0;
-        }
-        let (recent, noted) = chunk.recent(h);
-        let days = (self.day as u32).saturating_sub(noted as u32 + 1);
-        if starts {
-            travel::recent_after(recent, days)
-        } else {
-            let share = speed / self.world.settings.movement.speed_km_per_day;
-            travel::recent_after_moving(recent, share, days)
-        }
-    }
-
-    fn note_recent(&self, chunk: &mut Chunk, h: usize, recent: f64, moved_km: f64) {
-        let share = moved_km / self.world.settings.movement.speed_km_per_day;
-        chunk.note_recent(h, f64::midpoint(recent, share), self.day);
-    }
 }
 
-fn note(desk: &mut Desk, chunk: &Chunk, h: usize, what: Deed, place: PlaceId, link: LinkId) {
+/// Notes down what a household did.
+pub(super) fn note(
+    desk: &mut Desk,
+    chunk: &Chunk,
+    h: usize,
+    what: Deed,
+    place: PlaceId,
+    link: LinkId,
+) {
     desk.journal.push(Entry {
         what,
         place,

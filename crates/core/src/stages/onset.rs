@@ -9,9 +9,6 @@ use crate::random::Draws;
 use crate::rules::onset::Onset;
 
 /// Displaces today's persons from each place.
-///
-/// Households leave whole, so that a place may give a few more than its number: `ahead` keeps how many,
-/// and they count towards the next days.
 pub fn displace(
     onset: &Onset,
     conditions: &Conditions,
@@ -19,35 +16,26 @@ pub fn displace(
     day: Day,
     crowd: &mut Crowd,
     counts: &mut Counts,
-    ahead: &mut [u32],
 ) {
-    let displaced: u64 = counts.displaced.iter().sum();
-    let due_before = displaced - ahead.iter().map(|&n| n as u64).sum::<u64>();
-    let due = onset.today(
-        day,
-        draws,
-        &conditions.intensity,
-        &counts.residents,
-        due_before,
-    );
-    let mut leaving = Vec::new();
-    for (place, &due) in due.iter().enumerate() {
-        let covered = due.min(ahead[place]);
-        ahead[place] -= covered;
-        if due > covered {
-            let place_id = PlaceId(place as u32);
-            leaving.push(Arrivals {
-                place: place_id,
-                origin: Origin::Home(place_id).code(ahead.len()),
-                status: Status::Displaced,
-                fresh: true,
-                persons: due - covered,
-                at_most: counts.residents[place],
-            });
-        }
-    }
-    let brought = crowd.join(&leaving, draws, day, counts);
-    for (arrivals, brought) in leaving.iter().zip(brought) {
-        ahead[arrivals.place.index()] += brought.saturating_sub(arrivals.persons);
-    }
+    // Who cannot get out stays a resident, under whoever holds the place.
+    let ways_out = counts.residents.iter().zip(&conditions.has_way_out);
+    let at_risk: Vec<u32> = ways_out
+        .map(|(&n, &way_out)| if way_out { n } else { 0 })
+        .collect();
+    let displaced = counts.displaced.iter().sum();
+    let due = onset.today(day, draws, &conditions.intensity, &at_risk, displaced);
+    let leaving: Vec<Arrivals> = due
+        .iter()
+        .enumerate()
+        .filter(|&(_, &persons)| persons > 0)
+        .map(|(place, &persons)| Arrivals {
+            place: PlaceId(place as u32),
+            origin: Origin::Home(PlaceId(place as u32)).code(due.len()),
+            status: Status::Displaced,
+            fresh: true,
+            persons,
+            at_most: counts.residents[place],
+        })
+        .collect();
+    crowd.join(&leaving, draws, day, counts);
 }

@@ -38,7 +38,8 @@ pub struct DayPlan {
     routes: Routes,
     /// The epoch for which `routes` were found.
     epoch: Option<u32>,
-    /// For each candidate way 1 over its softened length, to the power of distance.
+    /// For each candidate way 1 over its softened length to the power of distance, times the chance of
+    /// being let through its borders.
     ease: Vec<f64>,
     score: Vec<f64>,
     /// Capacity factor of each place.
@@ -109,7 +110,7 @@ impl DayPlan {
             self.epoch = Some(conditions.epoch);
         }
         self.set_rates(world, conditions, onset);
-        self.open_homes(world, conditions, day);
+        self.open_homes(world, conditions, counts, day);
         self.score = (0..world.places.len())
             .map(|place| {
                 let place = PlaceId(place as u32);
@@ -121,27 +122,44 @@ impl DayPlan {
                 attraction::score(&world.settings.movement, &world.places[place.index()], now)
             })
             .collect();
-        self.refresh(world, conditions, counts);
+        self.look_at_room(world, conditions, counts);
+        self.weigh(world);
     }
 
     /// Looks at capacities again, between the batches of a day.
     pub fn refresh(&mut self, world: &World, conditions: &Conditions, counts: &Counts) {
+        if self.look_at_room(world, conditions, counts) {
+            self.weigh(world);
+        }
+    }
+
+    /// Whether the room in any place has changed.
+    fn look_at_room(&mut self, world: &World, conditions: &Conditions, counts: &Counts) -> bool {
         let settings = &world.settings.movement;
+        let mut changed = false;
         for (place, room) in self.room.iter_mut().enumerate() {
             let present = counts.present(PlaceId(place as u32));
             let factor = capacity::factor(settings, present, conditions.capacity[place]);
             let refused = factor < capacity::REFUSED_BELOW && !settings.choose_full;
-            *room = if refused { 0.0 } else { factor };
+            let now = if refused { 0.0 } else { factor };
+            changed |= *room != now;
+            *room = now;
         }
+        changed
+    }
+
+    /// Weighs every candidate: attraction over length, times room.
+    fn weigh(&mut self, world: &World) {
+        let settings = &world.settings.movement;
         for place in 0..world.places.len() {
             let (first, candidates) = self.routes.of(PlaceId(place as u32));
             let mut sum = 0.0;
             for (index, way) in candidates.iter().enumerate() {
                 let end = way.end.index();
-                let weight = (settings.weight_softening + self.score[end])
-                    * self.ease[first + index]
-                    * self.room[end];
+                let attraction = settings.weight_softening + self.score[end];
+                let weight = attraction * self.ease[first + index] * self.room[end];
                 sum += match settings.weight_power {
+                    _ if self.room[end] == 0.0 && !settings.choose_full => 0.0,
                     1.0 => weight,
                     power => libm::pow(weight, power),
                 };
@@ -157,7 +175,7 @@ impl DayPlan {
             .routes
             .candidates()
             .iter()
-            .map(|way| ease(way.length_km))
+            .map(|way| ease(way.length_km) * way.let_through)
             .collect();
         self.cumulative = vec![0.0; self.ease.len()];
     }
@@ -179,7 +197,7 @@ impl DayPlan {
                     intensity,
                     flight,
                 );
-                let settle = settling::chance(&settings.settling, status, place.kind);
+                let settle = settling::chance(&settings.settling, status, place.kind, open);
                 rates.push(Rates {
                     leave: waiting::rate(leave),
                     leave_chance: leave,
@@ -201,21 +219,28 @@ impl DayPlan {
         self.rates = rates;
     }
 
-    fn open_homes(&mut self, world: &World, conditions: &Conditions, day: Day) {
+    fn open_homes(&mut self, world: &World, conditions: &Conditions, counts: &Counts, day: Day) {
         let before = std::mem::take(&mut self.homeward);
         self.homeward = (0..world.places.len())
             .map(|place| {
+                let abroad = world.is_abroad(PlaceId(place as u32));
+                let nobody_fled =
+                    abroad || counts.residents[place] == world.places[place].population;
                 let home = Home {
                     ceasefire_since: conditions.ceasefire_since[place],
                     intensity: conditions.intensity[place],
                     held_by_those_they_fled: conditions.hostile[place],
                 };
-                waiting::rate(returns::chance(&world.settings.returns, day, home))
+                let chance = returns::chance(&world.settings.returns, day, home);
+                if nobody_fled {
+                    0.0
+                } else {
+                    waiting::rate(chance)
+                }
             })
             .collect();
         for place in (0..world.places.len()).filter(|&place| self.homeward[place] > 0.0) {
-            self.routes
-                .open_way_to(world, conditions, PlaceId(place as u32));
+            self.routes.open_way_to(conditions, PlaceId(place as u32));
         }
         let changed = &mut self.changed;
         changed.homeward = before
@@ -233,10 +258,10 @@ impl DayPlan {
         self.rates[slot(place, status)]
     }
 
-    /// The rate at which a household sets out for home: 0 unless it was displaced from a place, is not there, and return is open.
+    /// The rate at which a household returns home: 0 unless it was displaced from a place and return is open.
     #[inline]
-    pub fn homeward(&self, here: PlaceId, status: Status, origin: u32) -> f64 {
-        if status != Status::Displaced || origin == here.0 {
+    pub fn homeward(&self, status: Status, origin: u32) -> f64 {
+        if status != Status::Displaced {
             return 0.0;
         }
         self.homeward.get(origin as usize).copied().unwrap_or(0.0)
@@ -292,7 +317,9 @@ impl DayPlan {
         home: Option<PlaceId>,
     ) -> Option<(LinkId, Route)> {
         let end = self.routes.end(route);
-        if self.room[end.index()] < capacity::REFUSED_BELOW && Some(end) != home {
+        let no_room =
+            self.room[end.index()] < capacity::REFUSED_BELOW || !conditions.open[end.index()];
+        if no_room && Some(end) != home {
             return None;
         }
         self.routes.next(world, &conditions.usable, here, route)

@@ -11,7 +11,7 @@ use refuge_core::network::{Link, LinkId, Mode, Network};
 use refuge_core::people::Status;
 use refuge_core::place::{Country, Place, PlaceId, PlaceKind};
 use refuge_core::settings::{OnsetMode, RouteChoice, Settings};
-use refuge_core::world::{Measure, Observation, Present};
+use refuge_core::world::Present;
 use refuge_core::{Calendar, Day, World};
 
 pub(crate) const HERE: &str = "AAA";
@@ -65,6 +65,7 @@ pub(crate) fn world(days: u32, places: Vec<Place>, roads: &[(u32, u32, f64)]) ->
         events: Vec::new(),
         present: Vec::new(),
         observed: Vec::new(),
+        prescribed: Vec::new(),
         settings,
     }
 }
@@ -81,15 +82,7 @@ pub(crate) fn present(world: &mut World, place: u32, persons: u32) {
 /// Displacement that follows a cumulative series of (day, persons).
 pub(crate) fn prescribe(world: &mut World, series: &[(Day, f64)]) {
     world.settings.onset.mode = OnsetMode::Prescribed;
-    world
-        .observed
-        .extend(series.iter().map(|&(day, value)| Observation {
-            day,
-            measure: Measure::Displaced,
-            places: Vec::new(),
-            place: String::new(),
-            value,
-        }));
+    world.prescribed = series.to_vec();
 }
 
 pub(crate) fn on_places(
@@ -118,6 +111,7 @@ fn event(from: Day, until: Option<Day>, change: Change, targets: Targets) -> Eve
     Event {
         window: (from, from),
         until,
+        lasts: None,
         probability: 1.0,
         change,
         target: format!("{targets:?}"),

@@ -12,11 +12,13 @@ use crate::world::World;
 
 use super::{Candidate, Route};
 
-/// For one destination: the next link towards it and the distance to it, from every place.
+/// For one destination, from every place: the next link towards it, the distance to it, and the
+/// smallest chance a day of being let through a border on the way.
 #[derive(Clone, Debug)]
 struct Tree {
     next: Vec<Option<LinkId>>,
     km: Vec<f64>,
+    let_through: Vec<f64>,
 }
 
 /// The trees of the destinations that have been asked for.
@@ -45,7 +47,7 @@ impl Trees {
     }
 
     /// Finds the trees that are known already again.
-    pub(super) fn grow_again(&mut self, _world: &World, conditions: &Conditions) {
+    pub(super) fn grow_again(&mut self, conditions: &Conditions) {
         let Self { reversed, of } = self;
         of.par_iter_mut()
             .enumerate()
@@ -56,7 +58,7 @@ impl Trees {
     }
 
     /// Finds the tree of a place unless it is known.
-    pub(super) fn grow(&mut self, _world: &World, conditions: &Conditions, place: PlaceId) {
+    pub(super) fn grow(&mut self, conditions: &Conditions, place: PlaceId) {
         let reversed = &self.reversed;
         self.of[place.index()].get_or_insert_with(|| grow(reversed, conditions, place));
     }
@@ -84,6 +86,7 @@ impl Trees {
                     route: Route::to(end),
                     end,
                     length_km: tree.km[here.index()],
+                    let_through: tree.let_through[here.index()],
                 });
             }
         }
@@ -118,6 +121,7 @@ fn grow(reversed: &Network, conditions: &Conditions, end: PlaceId) -> Tree {
     let mut tree = Tree {
         next: vec![None; places],
         km: vec![f64::INFINITY; places],
+        let_through: vec![1.0; places],
     };
     tree.km[end.index()] = 0.0;
     let mut frontier = BinaryHeap::from([Reverse(Reached {
@@ -134,6 +138,8 @@ fn grow(reversed: &Network, conditions: &Conditions, end: PlaceId) -> Tree {
             if conditions.usable[link.index()] && through < tree.km[way.to.index()] {
                 tree.km[way.to.index()] = through;
                 tree.next[way.to.index()] = Some(link);
+                tree.let_through[way.to.index()] =
+                    tree.let_through[place as usize].min(conditions.permeability[link.index()]);
                 frontier.push(Reverse(Reached {
                     km: through,
                     place: way.to.0,

@@ -2,7 +2,7 @@
 
 use crate::conditions::Conditions;
 use crate::network::LinkId;
-use crate::place::{PlaceId, PlaceKind};
+use crate::place::PlaceId;
 use crate::world::World;
 
 use super::{Candidate, Route};
@@ -37,7 +37,7 @@ impl Legs {
             path: Vec::new(),
             visited: vec![here],
         };
-        search.expand(here, 0.0, 1);
+        search.expand(here, 0.0, 1.0, 1);
     }
 
     pub(super) fn next(&self, leg: usize) -> (LinkId, Route) {
@@ -67,7 +67,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn expand(&mut self, here: PlaceId, prior_km: f64, step: u32) {
+    fn expand(&mut self, here: PlaceId, prior_km: f64, let_through: f64, step: u32) {
         for &link in self.world.network.leaving(here) {
             let way = self.world.network.link(link);
             let end = way.to;
@@ -75,21 +75,23 @@ impl Search<'_> {
                 continue;
             }
             let length_km = prior_km + way.distance_km;
+            let let_through = let_through.min(self.conditions.permeability[link.index()]);
             self.path.push(link);
-            let passed_through = self.world.places[end.index()].kind == PlaceKind::Marker;
+            let passed_through = !self.world.places[end.index()].kind.is_destination();
             if !passed_through && self.conditions.open[end.index()] {
                 let route = self.legs.keep(&self.path, end);
                 self.found.push(Candidate {
                     route,
                     end,
                     length_km,
+                    let_through,
                 });
             }
-            // A marker is passed without using up awareness.
+            // Markers and crossings are passed without using up awareness.
             let reached = if passed_through { step - 1 } else { step };
             if self.world.settings.movement.awareness_level > reached {
                 self.visited.push(end);
-                self.expand(end, length_km, reached + 1);
+                self.expand(end, length_km, let_through, reached + 1);
                 self.visited.pop();
             }
             self.path.pop();

@@ -59,6 +59,8 @@ pub struct Candidate {
     pub end: PlaceId,
     /// Its length in km.
     pub length_km: f64,
+    /// The smallest chance a day of being let through a border on it; 1 where there is none.
+    pub let_through: f64,
 }
 
 /// The candidates of every place, and the means to follow a chosen one.
@@ -90,7 +92,7 @@ impl Routes {
         if self.choice == RouteChoice::Destination {
             self.trees.grow_all(world, conditions);
         } else {
-            self.trees.grow_again(world, conditions);
+            self.trees.grow_again(conditions);
         }
         for place in 0..world.places.len() {
             let here = PlaceId(place as u32);
@@ -109,8 +111,8 @@ impl Routes {
     }
 
     /// Makes sure that the way to a place is known, for people who return to it.
-    pub fn open_way_to(&mut self, world: &World, conditions: &Conditions, place: PlaceId) {
-        self.trees.grow(world, conditions, place);
+    pub fn open_way_to(&mut self, conditions: &Conditions, place: PlaceId) {
+        self.trees.grow(conditions, place);
     }
 
     /// The candidates of a place and the number of the first of them.
