@@ -21,6 +21,7 @@ pub(crate) fn world(observed: Vec<Observation>) -> World {
         events: Vec::new(),
         present: Vec::new(),
         observed,
+        prescribed: Vec::new(),
         settings: Settings::default(),
     }
 }

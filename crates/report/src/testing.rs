@@ -42,6 +42,7 @@ pub(crate) fn world() -> World {
             observation(Measure::Displaced, &[], "", 1250.5),
             observation(Measure::Present, &[1], "Atma", 900.0),
         ],
+        prescribed: Vec::new(),
         settings: Settings::default(),
     }
 }
@@ -64,6 +65,7 @@ fn place(id: &str, kind: PlaceKind, capacity: Option<u32>) -> Place {
 pub(crate) fn shelling(target: &str, value: &str, note: &str) -> Event {
     Event {
         window: (1, 1),
+        lasts: None,
         until: None,
         probability: 1.0,
         change: Change::Shelling(0.8),

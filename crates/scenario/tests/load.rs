@@ -51,7 +51,13 @@ fn the_starter_loads_without_a_word() {
     assert_eq!(world.observed.len(), 5);
     assert_eq!(
         world.observed[4].places,
-        [world.place_named("high_fields").unwrap()]
+        [PlaceId(
+            world
+                .places
+                .iter()
+                .position(|place| place.id == "high_fields")
+                .unwrap() as u32
+        )]
     );
 }
 

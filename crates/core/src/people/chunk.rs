@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use crate::calendar::Day;
 use crate::network::LinkId;
-use crate::people::{Composition, Status};
+use crate::people::{Composition, Status, Whereabouts};
 use crate::place::PlaceId;
 use crate::random::Subject;
 use crate::rules::routes::Route;
@@ -16,15 +16,6 @@ pub const CHUNK: usize = 1 << 12;
 pub const NEVER: Day = Day::MAX;
 
 const ON_LINK: u32 = 1 << 31;
-
-/// Where a household is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whereabouts {
-    /// In a place.
-    Place(PlaceId),
-    /// On the way along a link.
-    Link(LinkId),
-}
 
 /// A household: all that a decision or a leg of a journey reads and writes, in half a cache line.
 ///

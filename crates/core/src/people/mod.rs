@@ -4,10 +4,11 @@ mod chunk;
 mod composition;
 mod crowd;
 
-pub use chunk::{CHUNK, Chunk, NEVER, Newcomer, Whereabouts};
+pub use chunk::{CHUNK, Chunk, NEVER, Newcomer};
 pub use composition::Composition;
 pub use crowd::{Arrivals, Crowd, Section};
 
+use crate::network::LinkId;
 use crate::place::PlaceId;
 
 /// Sex and age band of a person.
@@ -92,4 +93,13 @@ impl Origin {
             Some(place) => Self::Before(PlaceId(place)),
         }
     }
+}
+
+/// Where a household is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// In a place.
+    Place(PlaceId),
+    /// On the way along a link.
+    Link(LinkId),
 }

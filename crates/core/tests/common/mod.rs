@@ -12,7 +12,7 @@ use refuge_core::people::Status;
 use refuge_core::place::{Country, Place, PlaceId, PlaceKind};
 use refuge_core::settings::{OnsetMode, RouteChoice, Settings};
 use refuge_core::world::Present;
-use refuge_core::{Calendar, Day, World};
+use refuge_core::{Calendar, Day, Sampling, Simulation, World};
 
 pub(crate) const HERE: &str = "AAA";
 pub(crate) const ABROAD: &str = "BBB";
@@ -177,4 +177,21 @@ pub(crate) fn eventful(days: u32) -> World {
     on_links(&mut world, 11, Some(14), Change::RoadCloses, &[6, 7]);
     on_links(&mut world, 5, None, Change::RoadSpeed(50.0), &[10, 11]);
     world
+}
+
+/// Persons in each place at the end of each day.
+pub(crate) fn by_day(world: &World) -> Vec<Vec<u32>> {
+    let mut simulation = Simulation::new(world, 1, 0, Sampling::Sleeping);
+    let mut days = Vec::new();
+    while let Some(today) = simulation.step(&mut ()) {
+        days.push(
+            today
+                .counts
+                .present
+                .iter()
+                .map(|groups| groups.iter().sum())
+                .collect(),
+        );
+    }
+    days
 }

@@ -40,6 +40,7 @@ pub(super) struct Reader<'r> {
     pub(super) map: Map<'r>,
     pub(super) calendar: Option<Calendar>,
     pub(super) ceasefire_factor: f64,
+    pub(super) shelling_days: Day,
     pub(super) sides: &'r mut Sides,
     /// Names given so far, and where.
     pub(super) names: BTreeMap<String, Mark>,
@@ -72,11 +73,14 @@ impl Reader<'_> {
         let probability = problems.keep(probability);
         let change = self.change(row, problems);
         let targets = self.targets(row, problems);
+        let (until, change) = (until?, change?);
+        let unlimited = until.is_none() && matches!(change, Change::Shelling(_));
         let event = Event {
             window: window?,
-            until: until?,
+            until,
+            lasts: unlimited.then_some(self.shelling_days),
             probability: probability?.unwrap_or(1.0),
-            change: change?,
+            change,
             targets: targets?,
             target: row.cell("target").text.to_owned(),
             value: row.cell("value").text.to_owned(),

@@ -93,6 +93,7 @@ impl Parts {
             map,
             calendar: manifest.calendar,
             ceasefire_factor: settings.events.ceasefire_factor,
+            shelling_days: settings.events.shelling_days as Day,
             sides: &mut sides,
             names: BTreeMap::new(),
         };
@@ -165,6 +166,7 @@ impl Parts {
             .days
             .map_or(calendar, |days| calendar.shortened(days));
         let in_run = |day: Day| day < calendar.days();
+        let prescribed = observed::displaced(&self.observed);
         let observed = self
             .observed
             .into_iter()
@@ -186,6 +188,7 @@ impl Parts {
             observed: observed
                 .filter(|observation| in_run(observation.day))
                 .collect(),
+            prescribed,
             settings: self.settings,
         };
         Ok(Scenario {

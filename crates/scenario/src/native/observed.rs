@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use refuge_core::Calendar;
 use refuge_core::world::{Measure, Observation};
+use refuge_core::{Calendar, Day};
 
 use super::places::{is_remark, labelled};
 use super::targets::Map;
@@ -87,14 +87,26 @@ fn observation(
     })
 }
 
-/// A cumulative count that falls was probably revised or misread.
-pub(super) fn check_displaced(observed: &[(Observation, Mark)], problems: &mut Problems) {
+/// The cumulative series `displaced`, by day.
+pub(super) fn displaced(observed: &[(Observation, Mark)]) -> Vec<(Day, f64)> {
+    let points = series(observed).into_iter();
+    points
+        .map(|(observation, _)| (observation.day, observation.value))
+        .collect()
+}
+
+fn series(observed: &[(Observation, Mark)]) -> Vec<&(Observation, Mark)> {
     let mut series: Vec<&(Observation, Mark)> = observed
         .iter()
         .filter(|(observation, _)| observation.measure == Measure::Displaced)
         .collect();
     series.sort_by_key(|(observation, _)| observation.day);
-    for pair in series.windows(2) {
+    series
+}
+
+/// A cumulative count that falls was probably revised or misread.
+pub(super) fn check_displaced(observed: &[(Observation, Mark)], problems: &mut Problems) {
+    for pair in series(observed).windows(2) {
         let ((before, at), (after, mark)) = (pair[0], pair[1]);
         if after.value < before.value {
             problems.add(
