@@ -11,6 +11,7 @@
 
 mod countries;
 mod folder;
+mod layout;
 mod native;
 mod problem;
 mod read;
