@@ -41,8 +41,16 @@ pub(super) struct Reader<'r> {
     pub(super) calendar: Option<Calendar>,
     pub(super) ceasefire_factor: f64,
     pub(super) sides: &'r mut Sides,
-    /// Names given so far, and where.
-    pub(super) names: BTreeMap<String, Mark>,
+    pub(super) names: Names,
+}
+
+/// What the events are called.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    /// Names given so far, and where; also those of events that could not be understood.
+    pub(super) given: BTreeMap<String, Mark>,
+    /// Whether some could not be read; if so, what is absent says nothing.
+    pub(super) are_lacking: bool,
 }
 
 /// An event, what branches call it, and where it was written.
@@ -54,8 +62,15 @@ pub(super) struct Written {
 }
 
 impl Reader<'_> {
-    pub(super) fn read(&mut self, source: Arc<Source>, problems: &mut Problems) -> Vec<Written> {
-        let Some(table) = Table::parse(source, &COLUMNS, problems) else {
+    /// The events of a file, none if it could not be read.
+    pub(super) fn read(
+        &mut self,
+        source: Option<Arc<Source>>,
+        problems: &mut Problems,
+    ) -> Vec<Written> {
+        let table = source.and_then(|source| Table::parse(source, &COLUMNS, problems));
+        self.names.are_lacking |= !table.as_ref().is_some_and(Table::is_whole);
+        let Some(table) = table else {
             return Vec::new();
         };
         let rows = table.whole_rows();
@@ -93,7 +108,7 @@ impl Reader<'_> {
         if cell.is_empty() {
             return;
         }
-        if let Some(first) = self.names.insert(cell.text.to_owned(), cell.mark()) {
+        if let Some(first) = self.names.given.insert(cell.text.to_owned(), cell.mark()) {
             problems.add(
                 cell.error(format!("The name `{}` is given to two events.", cell.text))
                     .at(labelled(first, "first given here")),

@@ -37,9 +37,6 @@ pub(super) struct Manifest {
     pub(super) seed: u64,
     pub(super) replicates: u32,
     pub(super) settings: Overlay,
-    /// Where `onset.mode` and `people.flee_from` stand, if they do.
-    pub(super) onset_mode: Option<Mark>,
-    pub(super) flee_from: Option<Mark>,
     pub(super) branches: Vec<Branch>,
 }
 
@@ -60,10 +57,6 @@ impl Manifest {
         };
         let mut settings = Overlay::default();
         read_sections(root, &mut settings, problems);
-        let nested = |section: &str, key: &str| {
-            let table = root.table.get(section)?.get_ref().as_table()?;
-            Some(mark(source, table.get(key)?.span()))
-        };
         Self {
             title: required(root, "title", problems)
                 .and_then(|field| problems.keep(field.text()))
@@ -77,8 +70,6 @@ impl Manifest {
             seed: optional_whole(root, "seed", 0, LARGEST, problems),
             replicates: optional_whole(root, "replicates", 1, 1_000_000, problems) as u32,
             settings,
-            onset_mode: nested("onset", "mode"),
-            flee_from: nested("people", "flee_from"),
             branches: branches(root, problems),
         }
     }

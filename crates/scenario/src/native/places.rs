@@ -97,9 +97,9 @@ impl Atlas {
         }
     }
 
-    /// Whether places.csv could be read at all; without it no name can be checked.
-    fn is_read(&self) -> bool {
-        self.table.is_some()
+    /// Whether places.csv names any place; if not, that is told once, and no name can be checked.
+    pub(super) fn is_read(&self) -> bool {
+        !self.by_id.is_empty()
     }
 
     pub(super) fn ids(&self) -> impl Iterator<Item = PlaceId> + use<> {

@@ -60,6 +60,34 @@ fn a_missing_column() {
 }
 
 #[test]
+fn without_places_the_other_files_are_left_alone() {
+    let places = |text: &str| Folder::new().write("places.csv", text).problems();
+    let header = "id,name,kind,country,admin1,latitude,longitude,population,capacity\n";
+    insta::assert_snapshot!(places(header), @"
+    error: The file has no places.
+     --> test/places.csv
+    ");
+    insta::assert_snapshot!(places(&format!("{header}ariha,\"Ariha,town\n")), @r#"
+    error: The quotation mark that opens here is never closed.
+     --> test/places.csv:2:7
+      |
+    2 | ariha,"Ariha,town
+      |       ^
+      |
+    help: Close it, or write two of them for one that is part of a text.
+    "#);
+    insta::assert_snapshot!(places(&header.replace(',', ";")), @"
+    error: The cells are separated by semicolons, but must be separated by commas.
+     --> test/places.csv:1:1
+      |
+    1 | id;name;kind;country;admin1;latitude;longitude;population;capacity
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+    help: Save the file again as CSV and choose the comma as its separator.
+    ");
+}
+
+#[test]
 fn too_few_cells() {
     let said = with_line("people.csv", "atma,displaced");
     insta::assert_snapshot!(said, @"
@@ -69,7 +97,7 @@ fn too_few_cells() {
     3 | atma,displaced
       | ^^^^^^^^^^^^^^
       |
-    help: A text with a comma in it must stand in quotation marks.
+    help: `persons` is missing at its end; a cell may be empty, but its comma must be there.
     ");
 }
 
