@@ -10,6 +10,7 @@
 //! what it finds.
 
 mod countries;
+mod dates;
 mod folder;
 mod layout;
 mod native;

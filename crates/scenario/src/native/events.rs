@@ -11,8 +11,8 @@ use super::places::{is_remark, labelled};
 use super::sides::Sides;
 use super::targets::Map;
 use super::values;
+use crate::dates::date;
 use crate::problem::{Mark, Problem, Problems};
-use crate::read;
 use crate::row::{Cell, Row};
 use crate::source::Source;
 use crate::table::{Columns, Table};
@@ -119,11 +119,15 @@ impl Reader<'_> {
     /// The days on which it may begin.
     fn window(&self, cell: Cell<'_>, problems: &mut Problems) -> Option<(Day, Day)> {
         let (first, last) = cell.text.split_once("..").unwrap_or((cell.text, cell.text));
-        let (Some(first), Some(last)) = (read::date(first.trim()), read::date(last.trim())) else {
-            problems.add(cell.expected(
-                "a date such as 2020-02-05, or a range of dates such as 2020-02-05..2020-02-08",
-            ));
-            return None;
+        let dates = date(first.trim()).and_then(|first| Ok((first, date(last.trim())?)));
+        let (first, last) = match dates {
+            Ok(dates) => dates,
+            Err(help) => {
+                let wanted =
+                    "a date such as 2020-02-05, or a range of dates such as 2020-02-05..2020-02-08";
+                problems.add(cell.expected(wanted).help_if(help));
+                return None;
+            }
         };
         if last < first {
             problems.add(cell.error(format!("The range ends on {last}, before it starts.")));

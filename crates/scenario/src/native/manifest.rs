@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use super::branch::{Branch, branches};
 use super::document::{Field, Section, mark};
 use super::settings::Overlay;
-use crate::countries::{codes, country};
+use crate::countries::{country, nearest_code};
 use crate::problem::{Mark, Problem, Problems, nearest};
 use crate::source::Source;
 
@@ -43,18 +43,26 @@ pub(super) struct Manifest {
 impl Manifest {
     pub(super) fn read(source: &Arc<Source>, problems: &mut Problems) -> Self {
         let (document, errors) = DeTable::parse_recoverable(&source.text);
-        for error in errors {
-            let span = error.span().unwrap_or(0..0);
-            problems.add(
-                Problem::error(format!("The file is not valid TOML: {}.", error.message()))
-                    .at(mark(source, span)),
-            );
-        }
         let root = Section {
             source,
             table: document.get_ref(),
             prefix: "",
         };
+        let dates = ["start", "end"].map(|key| root.get(key));
+        // Of a date that is none, more is said where it is read.
+        let wrong_date = |at: usize| {
+            let mut dates = dates.iter().flatten();
+            dates.any(|field| field.mark().span.contains(&at) && field.date().is_err())
+        };
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            if !wrong_date(span.start) {
+                problems.add(
+                    Problem::error(format!("The file is not valid TOML: {}.", error.message()))
+                        .at(mark(source, span)),
+                );
+            }
+        }
         let mut settings = Overlay::default();
         read_sections(root, &mut settings, problems);
         Self {
@@ -129,7 +137,7 @@ fn home(field: &Field<'_>) -> Result<Country, Problem> {
     country(code).ok_or_else(|| {
         field
             .expected("a country's code of three letters by ISO 3166-1")
-            .suggest(nearest(code, codes()))
+            .suggest(nearest_code(code, &[]))
     })
 }
 
