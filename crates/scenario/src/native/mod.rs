@@ -15,6 +15,7 @@ mod places;
 mod routes;
 mod settings;
 mod sides;
+mod strays;
 mod targets;
 mod values;
 
@@ -147,6 +148,7 @@ impl Parts {
             let fled = &self.settings.people.flee_from;
             self.sides.check_fled(fled, &self.overlay, problems);
         }
+        strays::check(folder, &self.manifest, problems);
         if !folder.has(SOURCES) {
             problems.add(
                 Problem::warning(format!("The file `{SOURCES}` is missing."))
