@@ -2,6 +2,8 @@
 
 use refuge_core::place::Country;
 
+use crate::problem::nearest;
+
 /// The alpha-3 codes, in alphabetical order.
 static CODES: &str = include_str!("countries.txt");
 
@@ -17,9 +19,36 @@ pub(crate) fn country(code: &str) -> Option<Country> {
     (code.starts_with('X') || codes().any(|c| c == code)).then_some(known)
 }
 
+/// The code that a misspelt one was probably meant to be; those of the scenario come first.
+pub(crate) fn nearest_code<'c>(written: &str, scenario: &[&'c str]) -> Option<&'c str> {
+    let upper = written.to_uppercase();
+    let in_scenario = || scenario.iter().copied();
+    in_scenario()
+        .find(|code| *code == upper)
+        .or_else(|| codes().find(|code| *code == upper))
+        .or_else(|| nearest(written, in_scenario()))
+        .or_else(|| nearest(written, codes()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_misspelt_code_is_sought_in_the_scenario_first() {
+        let scenario = ["XAB", "SYR"];
+        for (written, meant) in [
+            ("xab", Some("XAB")),
+            ("XAC", Some("XAB")),
+            ("SRY", Some("SYR")),
+            ("tur", Some("TUR")),
+            ("Sy", Some("SYR")),
+            ("Q9", None),
+        ] {
+            assert_eq!(nearest_code(written, &scenario), meant, "{written}");
+        }
+        assert_eq!(nearest_code("sry", &[]), Some("SYR"));
+    }
 
     #[test]
     fn the_table_is_sorted_and_whole() {

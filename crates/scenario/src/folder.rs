@@ -1,5 +1,6 @@
 //! A scenario's folder: its files are read from inside it, and remembered in the hash.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::problem::Problem;
-use crate::source::{Source, decode, read_bounded};
+use crate::source::{Source, decode, read_bounded, unreadable};
 
 /// A scenario's folder.
 pub(crate) struct Folder {
@@ -17,6 +18,27 @@ pub(crate) struct Folder {
     canonical: PathBuf,
     hash: Sha256,
     files: usize,
+    /// Every file that was to be read, without links.
+    asked_for: BTreeSet<PathBuf>,
+}
+
+/// Something in a folder.
+pub(crate) struct Entry {
+    pub(crate) name: String,
+    pub(crate) is_folder: bool,
+}
+
+impl Entry {
+    /// Whether it is hidden, or the lock of an open spreadsheet.
+    pub(crate) fn is_hidden(&self) -> bool {
+        self.name.starts_with(['.', '~'])
+    }
+
+    /// Whether its name has one of these extensions, in letters of either case.
+    pub(crate) fn ends_in(&self, extensions: &[&str]) -> bool {
+        let extension = self.name.rsplit_once('.').map(|(_, extension)| extension);
+        extension.is_some_and(|written| extensions.iter().any(|e| e.eq_ignore_ascii_case(written)))
+    }
 }
 
 impl Folder {
@@ -38,19 +60,23 @@ impl Folder {
             &root
         };
         let canonical = real.canonicalize().map_err(|error| {
-            let title = match error.kind() {
-                io::ErrorKind::NotFound => "There is no scenario of this name.".to_owned(),
-                _ => format!("The scenario folder cannot be opened: {error}."),
-            };
-            Problem::error(title)
-                .in_file(path.display().to_string())
-                .help("Name a folder with a scenario.toml in it, or that file.")
+            let shown = path.display().to_string();
+            match error.kind() {
+                io::ErrorKind::NotFound => Problem::error("There is no scenario of this name.")
+                    .in_file(shown)
+                    .help("Name a folder with a scenario.toml in it, or that file."),
+                _ => unreadable("folder", &error, shown),
+            }
         })?;
+        if let Err(error) = fs::read_dir(&canonical) {
+            return Err(unreadable("folder", &error, path.display().to_string()));
+        }
         Ok(Self {
             root,
             canonical,
             hash: Sha256::new(),
             files: 0,
+            asked_for: BTreeSet::new(),
         })
     }
 
@@ -67,17 +93,17 @@ impl Folder {
         self.root.join(file).display().to_string()
     }
 
-    /// Whether something of this name is in the folder.
+    /// Whether something of this name is in the folder, or may be where one must not look.
     pub(crate) fn has(&self, file: &str) -> bool {
-        self.canonical.join(file).symlink_metadata().is_ok()
+        match self.canonical.join(file).symlink_metadata() {
+            Ok(_) => true,
+            Err(error) => error.kind() == io::ErrorKind::PermissionDenied,
+        }
     }
 
     /// The files of a sub-folder that end so, in the order of their names.
     pub(crate) fn list(&self, folder: &str, ending: &str) -> Result<Vec<String>, Problem> {
-        let unreadable = |error: io::Error| {
-            Problem::error(format!("The folder cannot be read: {error}."))
-                .in_file(self.shown(folder))
-        };
+        let unreadable = |error: io::Error| unreadable("folder", &error, self.shown(folder));
         let mut files = Vec::new();
         for entry in fs::read_dir(self.canonical.join(folder)).map_err(unreadable)? {
             let name = entry.map_err(unreadable)?.file_name();
@@ -90,6 +116,26 @@ impl Folder {
         Ok(files)
     }
 
+    /// What is in a sub-folder and was not to be read, in the order of the names; nothing of a
+    /// folder that cannot be looked into.
+    pub(crate) fn unread(&self, folder: &str) -> Vec<Entry> {
+        let entries = fs::read_dir(self.canonical.join(folder));
+        let mut unread: Vec<Entry> = entries
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| {
+                let entry = entry.ok()?;
+                let path = entry.path().canonicalize().ok()?;
+                (!self.asked_for.contains(&path)).then(|| Entry {
+                    name: entry.file_name().to_string_lossy().into_owned(),
+                    is_folder: path.is_dir(),
+                })
+            })
+            .collect();
+        unread.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        unread
+    }
+
     /// Reads a file that must be there.
     pub(crate) fn read(&mut self, file: &str) -> Result<Arc<Source>, Problem> {
         let shown = self.shown(file);
@@ -100,8 +146,9 @@ impl Folder {
                 .canonicalize()
                 .map_err(|error| match error.kind() {
                     io::ErrorKind::NotFound => fail(format!("The file `{file}` is missing.")),
-                    _ => fail(format!("The file cannot be read: {error}.")),
+                    _ => unreadable("file", &error, &shown),
                 })?;
+        self.asked_for.insert(path.clone());
         if !path.starts_with(&self.canonical) {
             return Err(fail(
                 "The file lies outside the scenario folder.".to_owned(),
@@ -113,8 +160,7 @@ impl Folder {
                 "This must be a file, but is a folder or a device.".to_owned(),
             ));
         }
-        let opened =
-            File::open(&path).map_err(|e| fail(format!("The file cannot be read: {e}.")))?;
+        let opened = File::open(&path).map_err(|error| unreadable("file", &error, &shown))?;
         let bytes = read_bounded(opened, &shown)?;
         self.remember(file, &bytes);
         self.files += 1;

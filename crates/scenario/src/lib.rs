@@ -10,7 +10,9 @@
 //! what it finds.
 
 mod countries;
+mod dates;
 mod folder;
+mod layout;
 mod native;
 mod problem;
 mod read;

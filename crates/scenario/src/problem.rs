@@ -129,12 +129,17 @@ impl Problem {
         self
     }
 
-    /// Offers the nearest known name, if one is near.
-    pub(crate) fn suggest(self, nearest: Option<&str>) -> Self {
-        match nearest {
-            Some(name) => self.help(format!("Did you mean `{name}`?")),
+    /// Gives the advice that there is, if any.
+    pub(crate) fn help_if(self, help: Option<String>) -> Self {
+        match help {
+            Some(help) => self.help(help),
             None => self,
         }
+    }
+
+    /// Offers the nearest known name, if one is near.
+    pub(crate) fn suggest(self, nearest: Option<&str>) -> Self {
+        self.help_if(nearest.map(|name| format!("Did you mean `{name}`?")))
     }
 
     fn is_error(&self) -> bool {

@@ -1,9 +1,8 @@
 //! What a cell may hold: numbers, counts, words, dates.
 
-use std::str::FromStr;
-
 use jiff::civil::Date;
 
+use crate::dates;
 use crate::problem::{Problem, nearest, one_of};
 use crate::row::Cell;
 
@@ -80,7 +79,8 @@ impl Cell<'_> {
 
     /// A date.
     pub(crate) fn date(&self) -> Result<Date, Problem> {
-        date(self.text).ok_or_else(|| self.expected("a date such as 2020-02-05"))
+        dates::date(self.text)
+            .map_err(|help| self.expected("a date such as 2020-02-05").help_if(help))
     }
 }
 
@@ -88,13 +88,6 @@ impl Cell<'_> {
 pub(crate) fn persons(text: &str) -> Option<u32> {
     let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
-}
-
-/// An ISO 8601 date, if the text is one.
-pub(crate) fn date(text: &str) -> Option<Date> {
-    let bytes = text.as_bytes();
-    let shaped = bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-';
-    shaped.then(|| Date::from_str(text).ok()).flatten()
 }
 
 #[cfg(test)]
@@ -106,20 +99,6 @@ mod tests {
         assert_eq!(persons("1200"), Some(1200));
         for text in ["", "1.5", "-1", "+1", "1,200", "1_200", "4294967296"] {
             assert_eq!(persons(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn only_days_of_the_calendar_in_iso_form_are_dates() {
-        assert_eq!(date("2020-02-29"), Some(jiff::civil::date(2020, 2, 29)));
-        for text in [
-            "2019-02-29",
-            "2020-2-9",
-            "20200229",
-            "29.02.2020",
-            "2020-02-29T00:00",
-        ] {
-            assert_eq!(date(text), None, "{text}");
         }
     }
 }

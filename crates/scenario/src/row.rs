@@ -13,9 +13,14 @@ pub(crate) struct Row<'t> {
 }
 
 impl<'t> Row<'t> {
+    /// The number of its cells.
+    pub(crate) fn len(self) -> usize {
+        self.record().len()
+    }
+
     /// Whether it has a cell for every column.
     pub(crate) fn is_whole(self) -> bool {
-        self.record().len() == self.table.header.len()
+        self.len() == self.table.header.len()
     }
 
     /// The cell of a column; empty where the file has no such column.

@@ -58,11 +58,7 @@ pub(crate) fn read_bounded(reader: impl Read, shown: &str) -> Result<Vec<u8>, Pr
             Ok(0) => return Ok(bytes),
             Ok(count) => count,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => {
-                return Err(
-                    Problem::error(format!("The file cannot be read: {error}.")).in_file(shown)
-                );
-            }
+            Err(error) => return Err(unreadable("file", &error, shown)),
         };
         for (at, _) in chunk[..count]
             .iter()
@@ -84,6 +80,18 @@ pub(crate) fn read_bounded(reader: impl Read, shown: &str) -> Result<Vec<u8>, Pr
                 .in_file(shown)
                 .help("Check that it is the file that was meant, or split it."));
         }
+    }
+}
+
+/// Says that a file or folder cannot be read, and why.
+pub(crate) fn unreadable(what: &str, error: &io::Error, shown: impl Into<String>) -> Problem {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => Problem::error(format!(
+            "The {what} cannot be read: you lack the permission."
+        ))
+        .in_file(shown)
+        .help("Ask its owner for it; one's own is made readable with `chmod -R u+rX`."),
+        _ => Problem::error(format!("The {what} cannot be read: {error}.")).in_file(shown),
     }
 }
 
@@ -134,6 +142,23 @@ mod tests {
         error: The line is longer than 1 MiB, so the rest of the file was not read.
          --> places.csv:2
         help: Check that the file is text with line breaks.
+        ");
+    }
+
+    #[test]
+    fn a_file_without_permission_is_told() {
+        let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+        let problem = unreadable("file", &denied, "test/places.csv");
+        insta::assert_snapshot!(Problems::from(problem), @"
+        error: The file cannot be read: you lack the permission.
+         --> test/places.csv
+        help: Ask its owner for it; one's own is made readable with `chmod -R u+rX`.
+        ");
+        let other = io::Error::other("input/output error");
+        let problem = unreadable("folder", &other, "test/observed");
+        insta::assert_snapshot!(Problems::from(problem), @"
+        error: The folder cannot be read: input/output error.
+         --> test/observed
         ");
     }
 

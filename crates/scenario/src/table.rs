@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use csv::StringRecord;
 
-use crate::problem::{Mark, Problem, Problems, all_of, nearest};
+use crate::layout;
+use crate::problem::{Mark, Problem, Problems};
 use crate::row::Row;
 use crate::scan::Scan;
 use crate::source::Source;
@@ -19,7 +20,7 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    fn names(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
         self.required.iter().chain(self.optional).copied()
     }
 }
@@ -66,6 +67,8 @@ impl Table {
                 ),
             }
         }
+        let source = Self::closed(source, records.last(), problems)?;
+        let records = layout::without_remarks(&source, records, columns, problems);
         let mut records = records.into_iter();
         let header = records.next()?;
         let table = Self {
@@ -73,82 +76,34 @@ impl Table {
             records: records.collect(),
             source,
         };
-        let fits = table.check_header(&header, columns, problems);
-        table.check_rows(&header, problems);
-        fits.then_some(table)
+        if !layout::check_header(&table, &header, columns, problems) {
+            return None;
+        }
+        layout::check_rows(&table, problems);
+        Some(table)
     }
 
-    fn check_header(
-        &self,
-        header: &StringRecord,
-        columns: &Columns,
+    /// The text, unless a quotation mark that is never closed has swallowed its end.
+    fn closed(
+        source: Arc<Source>,
+        last: Option<&StringRecord>,
         problems: &mut Problems,
-    ) -> bool {
-        let before = problems.errors();
-        for (index, name) in self.header.iter().enumerate() {
-            let span = self.cell_span(header, index);
-            if self.header[..index].contains(name) {
-                problems.add(
-                    Problem::error(format!("The column `{name}` stands in the header twice."))
-                        .at(self.mark(span)),
-                );
-            } else if !columns.names().any(|known| known == name) && !(columns.unread)(name) {
-                let missing = columns
-                    .names()
-                    .filter(|c| !self.header.iter().any(|h| h == c));
-                problems.add(
-                    Problem::error(format!("The column `{name}` is unknown."))
-                        .at(self.mark(span))
-                        .help(format!("The columns are {}.", all_of(columns.names())))
-                        .suggest(nearest(name, missing)),
-                );
-            }
-        }
-        let missing: Vec<&str> = columns
-            .required
-            .iter()
-            .filter(|name| !self.header.iter().any(|h| h == *name))
-            .copied()
-            .collect();
-        if !missing.is_empty() {
-            let words = if missing.len() == 1 {
-                "column"
-            } else {
-                "columns"
-            };
-            problems.add(
-                Problem::error(format!("The header lacks the {words} {}.", all_of(missing)))
-                    .at(self.mark(self.line_span(header)))
-                    .help(format!(
-                        "It must name {}.",
-                        all_of(columns.required.iter().copied())
-                    )),
-            );
-        }
-        problems.errors() == before
+    ) -> Option<Arc<Source>> {
+        let (_, scan) = Scan::cells(&source.text, last.map_or(0, offset));
+        let Some(opened) = scan.unclosed else {
+            return Some(source);
+        };
+        problems.add(
+            Problem::error("The quotation mark that opens here is never closed.")
+                .at(mark(&source, opened..opened + 1))
+                .help("Close it, or write two of them for one that is part of a text."),
+        );
+        None
     }
 
-    fn check_rows(&self, header: &StringRecord, problems: &mut Problems) {
-        for row in self.records.iter().filter(|row| row.len() != header.len()) {
-            problems.add(
-                Problem::error(format!(
-                    "The row has {} cells, but the header has {}.",
-                    row.len(),
-                    header.len()
-                ))
-                .at(self.mark(self.line_span(row)))
-                .help("A text with a comma in it must stand in quotation marks."),
-            );
-        }
-        let last = self.records.last().unwrap_or(header);
-        let (_, scan) = Scan::cells(&self.source.text, offset(last));
-        if let Some(opened) = scan.unclosed {
-            problems.add(
-                Problem::error("The quotation mark that opens here is never closed.")
-                    .at(self.mark(opened..opened + 1))
-                    .help("Close it, or write two of them for one that is part of a text."),
-            );
-        }
+    /// Whether every row has a cell for every column.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.rows().all(Row::is_whole)
     }
 
     /// Every row, also those with too few or too many cells.
@@ -175,11 +130,7 @@ impl Table {
     }
 
     pub(crate) fn mark(&self, span: Range<usize>) -> Mark {
-        Mark {
-            source: Arc::clone(&self.source),
-            span,
-            label: None,
-        }
+        mark(&self.source, span)
     }
 
     /// Where a cell of a record stands, without blanks around it.
@@ -201,9 +152,22 @@ impl Table {
     }
 
     pub(crate) fn line_span(&self, record: &StringRecord) -> Range<usize> {
-        let (start, _) = Scan::cells(&self.source.text, offset(record));
-        self.source.line(start).1
+        line_span(&self.source, record)
     }
+}
+
+pub(crate) fn mark(source: &Arc<Source>, span: Range<usize>) -> Mark {
+    Mark {
+        source: Arc::clone(source),
+        span,
+        label: None,
+    }
+}
+
+/// The line on which a record starts.
+pub(crate) fn line_span(source: &Source, record: &StringRecord) -> Range<usize> {
+    let (start, _) = Scan::cells(&source.text, offset(record));
+    source.line(start).1
 }
 
 fn offset(record: &StringRecord) -> usize {
@@ -229,10 +193,6 @@ mod tests {
         (table, problems)
     }
 
-    fn problems_of(text: &str) -> String {
-        read(text).1.to_string()
-    }
-
     #[test]
     fn cells_know_where_they_stand() {
         let text = "id,persons,name\r\n\r\na, 12 ,\"A, or \"\"a\"\"\"\r\n\nb,x,\u{e9}\r\n";
@@ -254,79 +214,10 @@ mod tests {
 
     #[test]
     fn an_empty_file_is_told() {
-        insta::assert_snapshot!(problems_of(" \r\n"), @"
+        insta::assert_snapshot!(read(" \r\n").1, @"
         error: The file is empty.
          --> t.csv
         help: Begin it with the header `id,name,persons`.
         ");
-    }
-
-    #[test]
-    fn missing_unknown_and_doubled_columns_are_told() {
-        insta::assert_snapshot!(problems_of("id,nmae,id,p_code\na,b,c,d\n"), @"
-        error: The header lacks the columns `name` and `persons`.
-         --> t.csv:1:1
-          |
-        1 | id,nmae,id,p_code
-          | ^^^^^^^^^^^^^^^^^
-          |
-        help: It must name `id`, `name` and `persons`.
-
-        error: The column `nmae` is unknown.
-         --> t.csv:1:4
-          |
-        1 | id,nmae,id,p_code
-          |    ^^^^
-          |
-        help: Did you mean `name`?
-
-        error: The column `id` stands in the header twice.
-         --> t.csv:1:9
-          |
-        1 | id,nmae,id,p_code
-          |         ^^
-        ");
-    }
-
-    #[test]
-    fn rows_of_another_length_are_told() {
-        insta::assert_snapshot!(problems_of("id,name,persons\na,b\na,b,1,2\n"), @"
-        error: The row has 2 cells, but the header has 3.
-         --> t.csv:2:1
-          |
-        2 | a,b
-          | ^^^
-          |
-        help: A text with a comma in it must stand in quotation marks.
-
-        error: The row has 4 cells, but the header has 3.
-         --> t.csv:3:1
-          |
-        3 | a,b,1,2
-          | ^^^^^^^
-          |
-        help: A text with a comma in it must stand in quotation marks.
-        ");
-    }
-
-    #[test]
-    fn a_quotation_that_never_ends_is_told() {
-        insta::assert_snapshot!(problems_of("id,name,persons\na,\"b,1\nc,d,2\n"), @r#"
-        error: The row has 2 cells, but the header has 3.
-         --> t.csv:2:1
-          |
-        2 | a,"b,1
-          | ^^^^^^
-          |
-        help: A text with a comma in it must stand in quotation marks.
-
-        error: The quotation mark that opens here is never closed.
-         --> t.csv:2:3
-          |
-        2 | a,"b,1
-          |   ^
-          |
-        help: Close it, or write two of them for one that is part of a text.
-        "#);
     }
 }

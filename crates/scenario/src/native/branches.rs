@@ -47,7 +47,9 @@ pub(super) fn events(
     contradictions::check(&all, problems);
     let mut result = None;
     for (index, branch) in manifest.branches.iter().enumerate() {
-        check_removed(branch, &reader.names, problems);
+        if !reader.names.are_lacking {
+            check_removed(branch, &reader.names.given, problems);
+        }
         let added = added(branch, folder, reader, problems);
         let removed = |event: &&Written| {
             branch
@@ -98,7 +100,7 @@ fn added(
         Ok(source) => {
             // Branches do not meet, so that two may use the same name for an event of their own.
             let outer = reader.names.clone();
-            let events = reader.read(source, problems);
+            let events = reader.read(Some(source), problems);
             reader.names = outer;
             events
         }

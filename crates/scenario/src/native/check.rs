@@ -1,13 +1,12 @@
 //! Checks that need more than one file.
 
 use refuge_core::network::Network;
-use refuge_core::place::{Place, PlaceId};
-use refuge_core::settings::{OnsetMode, Settings};
-use refuge_core::world::{Measure, Observation, Present};
+use refuge_core::place::PlaceId;
+use refuge_core::world::Present;
 
 use super::manifest::Manifest;
 use super::places::{Atlas, FILE};
-use crate::problem::{Mark, Problem, Problems};
+use crate::problem::{Problem, Problems};
 
 /// Warns of places that nobody can come to.
 pub(super) fn reachability(
@@ -74,48 +73,5 @@ pub(super) fn home(manifest: &Manifest, atlas: &Atlas, problems: &mut Problems) 
             .at(mark.clone())
             .help("`country` is the one that people are displaced in."),
         );
-    }
-}
-
-/// Tells if people are to flee by a series that is not there.
-pub(super) fn prescribed(
-    manifest: &Manifest,
-    settings: &Settings,
-    observed: &[(Observation, Mark)],
-    problems: &mut Problems,
-) {
-    let is_series =
-        |(observation, _): &(Observation, Mark)| observation.measure == Measure::Displaced;
-    if settings.onset.mode == OnsetMode::Prescribed && !observed.iter().any(is_series) {
-        let problem = Problem::error(
-            "`onset.mode` is `prescribed`, but no observed series `displaced` is there to follow.",
-        )
-        .help("Add rows of the measure `displaced` to a file in observed/, or choose `hazard`.");
-        problems.add(at_onset(manifest, problem));
-    }
-}
-
-/// Warns if people are to flee where nobody lives.
-pub(super) fn residents(
-    manifest: &Manifest,
-    settings: &Settings,
-    atlas: &Atlas,
-    problems: &mut Problems,
-) {
-    let home = manifest.home.as_ref().map(|(home, _)| *home);
-    let peopled = |place: &Place| Some(place.country) == home && place.population > 0;
-    if settings.onset.mode != OnsetMode::None && !atlas.places.iter().any(peopled) {
-        let problem = Problem::warning(
-            "Nobody can be displaced: no place of the home country has residents.",
-        )
-        .help("Give the towns that people flee from a `population`.");
-        problems.add(at_onset(manifest, problem));
-    }
-}
-
-fn at_onset(manifest: &Manifest, problem: Problem) -> Problem {
-    match &manifest.onset_mode {
-        Some(mark) => problem.at(mark.clone()),
-        None => problem,
     }
 }

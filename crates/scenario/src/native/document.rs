@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::dates::date;
 use crate::problem::{Mark, Problem};
-use crate::read;
 use crate::source::Source;
 
 /// A table of a document.
@@ -60,14 +60,19 @@ impl<'d> Field<'d> {
 
     /// An error that says what was expected in place of this value.
     pub(super) fn expected(&self, what: &str) -> Problem {
-        let (_, line) = self.source.line(self.value.span().start);
-        let end = self.value.span().end.min(line.end);
-        let written = &self.source.text[self.value.span().start..end];
         Problem::error(format!(
-            "`{}` must be {what}, but is `{written}`.",
-            self.key
+            "`{}` must be {what}, but is `{}`.",
+            self.key,
+            self.written()
         ))
         .at(self.mark())
+    }
+
+    /// What stands there, up to the end of its first line.
+    fn written(&self) -> &'d str {
+        let span = self.value.span();
+        let (_, line) = self.source.line(span.start);
+        &self.source.text[span.start..span.end.min(line.end)]
     }
 
     pub(super) fn text(&self) -> Result<&'d str, Problem> {
@@ -92,12 +97,8 @@ impl<'d> Field<'d> {
 
     /// A date, with or without quotation marks.
     pub(super) fn date(&self) -> Result<Date, Problem> {
-        let date = match self.value() {
-            DeValue::String(text) => read::date(text),
-            DeValue::Datetime(date) => read::date(&date.to_string()),
-            _ => None,
-        };
-        date.ok_or_else(|| self.expected("a date such as 2020-02-05"))
+        let text = self.value().as_str().unwrap_or_else(|| self.written());
+        date(text).map_err(|help| self.expected("a date such as 2020-02-05").help_if(help))
     }
 
     pub(super) fn whole(&self, min: u64, max: u64) -> Result<u64, Problem> {

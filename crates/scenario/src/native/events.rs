@@ -11,8 +11,8 @@ use super::places::{is_remark, labelled};
 use super::sides::Sides;
 use super::targets::Map;
 use super::values;
+use crate::dates::date;
 use crate::problem::{Mark, Problem, Problems};
-use crate::read;
 use crate::row::{Cell, Row};
 use crate::source::Source;
 use crate::table::{Columns, Table};
@@ -42,8 +42,16 @@ pub(super) struct Reader<'r> {
     pub(super) ceasefire_factor: f64,
     pub(super) shelling_days: Day,
     pub(super) sides: &'r mut Sides,
-    /// Names given so far, and where.
-    pub(super) names: BTreeMap<String, Mark>,
+    pub(super) names: Names,
+}
+
+/// What the events are called.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    /// Names given so far, and where; also those of events that could not be understood.
+    pub(super) given: BTreeMap<String, Mark>,
+    /// Whether some could not be read; if so, what is absent says nothing.
+    pub(super) are_lacking: bool,
 }
 
 /// An event, what branches call it, and where it was written.
@@ -55,8 +63,15 @@ pub(super) struct Written {
 }
 
 impl Reader<'_> {
-    pub(super) fn read(&mut self, source: Arc<Source>, problems: &mut Problems) -> Vec<Written> {
-        let Some(table) = Table::parse(source, &COLUMNS, problems) else {
+    /// The events of a file, none if it could not be read.
+    pub(super) fn read(
+        &mut self,
+        source: Option<Arc<Source>>,
+        problems: &mut Problems,
+    ) -> Vec<Written> {
+        let table = source.and_then(|source| Table::parse(source, &COLUMNS, problems));
+        self.names.are_lacking |= !table.as_ref().is_some_and(Table::is_whole);
+        let Some(table) = table else {
             return Vec::new();
         };
         let rows = table.whole_rows();
@@ -97,7 +112,7 @@ impl Reader<'_> {
         if cell.is_empty() {
             return;
         }
-        if let Some(first) = self.names.insert(cell.text.to_owned(), cell.mark()) {
+        if let Some(first) = self.names.given.insert(cell.text.to_owned(), cell.mark()) {
             problems.add(
                 cell.error(format!("The name `{}` is given to two events.", cell.text))
                     .at(labelled(first, "first given here")),
@@ -108,11 +123,15 @@ impl Reader<'_> {
     /// The days on which it may begin.
     fn window(&self, cell: Cell<'_>, problems: &mut Problems) -> Option<(Day, Day)> {
         let (first, last) = cell.text.split_once("..").unwrap_or((cell.text, cell.text));
-        let (Some(first), Some(last)) = (read::date(first.trim()), read::date(last.trim())) else {
-            problems.add(cell.expected(
-                "a date such as 2020-02-05, or a range of dates such as 2020-02-05..2020-02-08",
-            ));
-            return None;
+        let dates = date(first.trim()).and_then(|first| Ok((first, date(last.trim())?)));
+        let (first, last) = match dates {
+            Ok(dates) => dates,
+            Err(help) => {
+                let wanted =
+                    "a date such as 2020-02-05, or a range of dates such as 2020-02-05..2020-02-08";
+                problems.add(cell.expected(wanted).help_if(help));
+                return None;
+            }
         };
         if last < first {
             problems.add(cell.error(format!("The range ends on {last}, before it starts.")));

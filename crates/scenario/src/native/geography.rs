@@ -45,7 +45,7 @@ impl Extent {
         if places.len() < 3 {
             return None;
         }
-        let points = || places.iter().map(|&place| point(atlas, place));
+        let points = || places.iter().map(|&place| atlas.point(place));
         let middle = (
             median(points().map(|point| point.0)),
             median(points().map(|point| point.1)),
@@ -63,11 +63,6 @@ impl Extent {
     }
 }
 
-fn point(atlas: &Atlas, place: PlaceId) -> (f64, f64) {
-    let place = atlas.place(place);
-    (place.latitude, place.longitude)
-}
-
 /// The lower median, which one stray value of four cannot move.
 fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
@@ -77,7 +72,7 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
 
 fn swapped(atlas: &Atlas, places: &[PlaceId], extent: &Extent, problems: &mut Problems) {
     for &id in places {
-        let (latitude, longitude) = point(atlas, id);
+        let (latitude, longitude) = atlas.point(id);
         let far = extent.remoteness((latitude, longitude)) > 5.0;
         if far && extent.remoteness((longitude, latitude)) < 3.0 {
             let place = atlas.place(id);
@@ -104,7 +99,7 @@ fn foreign(
     let written = atlas.place(only).country;
     let like = extents.iter().find(|(country, extent)| {
         strsim::damerau_levenshtein(country.code(), written.code()) == 1
-            && extent.remoteness(point(atlas, only)) < 1.5
+            && extent.remoteness(atlas.point(only)) < 1.5
     });
     if let (Some((country, _)), Some(cell)) = (like, atlas.cell(only, "country")) {
         problems.add(

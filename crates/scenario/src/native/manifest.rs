@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use super::branch::{Branch, branches};
 use super::document::{Field, Section, mark};
 use super::settings::Overlay;
-use crate::countries::{codes, country};
+use crate::countries::{country, nearest_code};
 use crate::problem::{Mark, Problem, Problems, nearest};
 use crate::source::Source;
 
@@ -37,33 +37,34 @@ pub(super) struct Manifest {
     pub(super) seed: u64,
     pub(super) replicates: u32,
     pub(super) settings: Overlay,
-    /// Where `onset.mode` and `people.flee_from` stand, if they do.
-    pub(super) onset_mode: Option<Mark>,
-    pub(super) flee_from: Option<Mark>,
     pub(super) branches: Vec<Branch>,
 }
 
 impl Manifest {
     pub(super) fn read(source: &Arc<Source>, problems: &mut Problems) -> Self {
         let (document, errors) = DeTable::parse_recoverable(&source.text);
-        for error in errors {
-            let span = error.span().unwrap_or(0..0);
-            problems.add(
-                Problem::error(format!("The file is not valid TOML: {}.", error.message()))
-                    .at(mark(source, span)),
-            );
-        }
         let root = Section {
             source,
             table: document.get_ref(),
             prefix: "",
         };
+        let dates = ["start", "end"].map(|key| root.get(key));
+        // Of a date that is none, more is said where it is read.
+        let wrong_date = |at: usize| {
+            let mut dates = dates.iter().flatten();
+            dates.any(|field| field.mark().span.contains(&at) && field.date().is_err())
+        };
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            if !wrong_date(span.start) {
+                problems.add(
+                    Problem::error(format!("The file is not valid TOML: {}.", error.message()))
+                        .at(mark(source, span)),
+                );
+            }
+        }
         let mut settings = Overlay::default();
         read_sections(root, &mut settings, problems);
-        let nested = |section: &str, key: &str| {
-            let table = root.table.get(section)?.get_ref().as_table()?;
-            Some(mark(source, table.get(key)?.span()))
-        };
         Self {
             title: required(root, "title", problems)
                 .and_then(|field| problems.keep(field.text()))
@@ -77,8 +78,6 @@ impl Manifest {
             seed: optional_whole(root, "seed", 0, LARGEST, problems),
             replicates: optional_whole(root, "replicates", 1, 1_000_000, problems) as u32,
             settings,
-            onset_mode: nested("onset", "mode"),
-            flee_from: nested("people", "flee_from"),
             branches: branches(root, problems),
         }
     }
@@ -138,7 +137,7 @@ fn home(field: &Field<'_>) -> Result<Country, Problem> {
     country(code).ok_or_else(|| {
         field
             .expected("a country's code of three letters by ISO 3166-1")
-            .suggest(nearest(code, codes()))
+            .suggest(nearest_code(code, &[]))
     })
 }
 

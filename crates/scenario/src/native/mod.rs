@@ -9,15 +9,16 @@ mod events;
 mod geography;
 mod manifest;
 mod observed;
+mod onset;
 mod people;
 mod places;
 mod routes;
 mod settings;
 mod sides;
+mod strays;
 mod targets;
 mod values;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use refuge_core::event::Event;
@@ -28,6 +29,7 @@ use refuge_core::{Calendar, Day, World};
 
 use self::manifest::Manifest;
 use self::places::Atlas;
+use self::settings::Overlay;
 use self::sides::Sides;
 use self::targets::Map;
 use crate::folder::Folder;
@@ -55,15 +57,19 @@ pub(crate) fn load(mut folder: Folder, options: &Options) -> Result<Scenario, Pr
 /// Everything read, before it is known whether it makes a world.
 struct Parts {
     manifest: Manifest,
+    overlay: Overlay,
     settings: Settings,
     sides: Sides,
     atlas: Atlas,
     network: Network,
-    /// Whether every place and route was understood; if not, what is absent says nothing.
-    map_is_whole: bool,
     events: Vec<Event>,
     present: Vec<Present>,
     observed: Vec<(Observation, Mark)>,
+    /// Whether every place and route was understood; if not, what is absent says nothing.
+    map_is_whole: bool,
+    /// The same for events and observations.
+    events_are_whole: bool,
+    observed_are_whole: bool,
 }
 
 impl Parts {
@@ -72,7 +78,8 @@ impl Parts {
         let source = problems.keep(folder.read(manifest::FILE))?;
         let manifest = Manifest::read(&source, problems);
         let chosen = branches::chosen(&manifest, options.branch.as_deref(), problems);
-        let settings = settings(&manifest, chosen, options, problems);
+        let overlay = overlay(&manifest, chosen, options, problems);
+        let settings = problems.keep(overlay.settings()).unwrap_or_default();
         let mut sides = Sides::default();
         let errors = problems.errors();
         let atlas = read(folder, places::FILE, problems)
@@ -95,26 +102,35 @@ impl Parts {
             ceasefire_factor: settings.events.ceasefire_factor,
             shelling_days: settings.events.shelling_days as Day,
             sides: &mut sides,
-            names: BTreeMap::new(),
+            names: events::Names::default(),
         };
-        let base = read_if_there(folder, events::FILE, problems)
-            .map(|source| reader.read(source, problems))
-            .unwrap_or_default();
+        let errors = problems.errors();
+        let base = if folder.has(events::FILE) {
+            reader.read(read(folder, events::FILE, problems), problems)
+        } else {
+            Vec::new()
+        };
         let events = branches::events(&manifest, base, chosen, folder, &mut reader, problems);
+        let events_are_whole = problems.errors() == errors;
         let present = read_if_there(folder, people::FILE, problems)
             .map(|source| people::read(source, &atlas, problems))
             .unwrap_or_default();
+        let errors = problems.errors();
         let observed = read_observed(folder, map, manifest.calendar, problems);
+        let observed_are_whole = problems.errors() == errors;
         Some(Self {
             manifest,
+            overlay,
             settings,
             sides,
             atlas,
             network,
-            map_is_whole,
             events,
             present,
             observed,
+            map_is_whole,
+            events_are_whole,
+            observed_are_whole,
         })
     }
 
@@ -123,15 +139,17 @@ impl Parts {
         if self.map_is_whole {
             check::reachability(&self.atlas, &self.network, &self.present, problems);
             check::home(&self.manifest, &self.atlas, problems);
-            check::residents(&self.manifest, &self.settings, &self.atlas, problems);
         }
         geography::check(&self.atlas, problems);
-        check::prescribed(&self.manifest, &self.settings, &self.observed, problems);
+        onset::check(self, problems);
+        observed::check_doubled(&self.observed, self.manifest.calendar, problems);
         observed::check_displaced(&self.observed, problems);
-        let fled = &self.settings.people.flee_from;
         self.sides.check(problems);
-        self.sides
-            .check_fled(fled, self.manifest.flee_from.as_ref(), problems);
+        if self.map_is_whole && self.events_are_whole {
+            let fled = &self.settings.people.flee_from;
+            self.sides.check_fled(fled, &self.overlay, problems);
+        }
+        strays::check(folder, &self.manifest, problems);
         if !folder.has(SOURCES) {
             problems.add(
                 Problem::warning(format!("The file `{SOURCES}` is missing."))
@@ -214,13 +232,13 @@ fn read_if_there(folder: &mut Folder, file: &str, problems: &mut Problems) -> Op
         .flatten()
 }
 
-/// Those of scenario.toml, under those of the branch, under those of the command line.
-fn settings(
+/// The settings of scenario.toml, under those of the branch, under those of the command line.
+fn overlay(
     manifest: &Manifest,
     chosen: Option<usize>,
     options: &Options,
     problems: &mut Problems,
-) -> Settings {
+) -> Overlay {
     let mut overlay = manifest.settings.clone();
     if let Some(branch) = chosen {
         overlay.lay(&manifest.branches[branch].set);
@@ -228,7 +246,7 @@ fn settings(
     for typed in &options.set {
         overlay.set(typed, problems);
     }
-    problems.keep(overlay.settings()).unwrap_or_default()
+    overlay
 }
 
 fn read_observed(

@@ -1,5 +1,6 @@
 //! observed/*.csv: what was counted outside the model.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use refuge_core::world::{Measure, Observation};
@@ -7,7 +8,7 @@ use refuge_core::{Calendar, Day};
 
 use super::places::{is_remark, labelled};
 use super::targets::Map;
-use crate::problem::{Mark, Problems};
+use crate::problem::{Mark, Problem, Problems};
 use crate::row::Row;
 use crate::source::Source;
 use crate::table::{Columns, Table};
@@ -87,6 +88,37 @@ fn observation(
     })
 }
 
+/// Tells of two counts of the same, in one file or in two.
+pub(super) fn check_doubled(
+    observed: &[(Observation, Mark)],
+    calendar: Option<Calendar>,
+    problems: &mut Problems,
+) {
+    let Some(calendar) = calendar else {
+        return;
+    };
+    let mut first_of: BTreeMap<_, &Mark> = BTreeMap::new();
+    for (observation, mark) in observed {
+        let counted = (observation.day, observation.measure, &observation.places);
+        if let Some(first) = first_of.get(&counted).copied() {
+            let measure = observation.measure.word();
+            let place = match observation.place.as_str() {
+                "" => String::new(),
+                place => format!(" in `{place}`"),
+            };
+            let date = calendar.date(observation.day);
+            problems.add(
+                Problem::error(format!("`{measure}`{place} is observed twice on {date}."))
+                    .at(mark.clone())
+                    .at(labelled(first.clone(), "first observed here"))
+                    .help("Keep the count that is to be compared, and remove the other."),
+            );
+        } else {
+            first_of.insert(counted, mark);
+        }
+    }
+}
+
 /// The cumulative series `displaced`, by day.
 pub(super) fn displaced(observed: &[(Observation, Mark)]) -> Vec<(Day, f64)> {
     let points = series(observed).into_iter();
@@ -110,7 +142,7 @@ pub(super) fn check_displaced(observed: &[(Observation, Mark)], problems: &mut P
         let ((before, at), (after, mark)) = (pair[0], pair[1]);
         if after.value < before.value {
             problems.add(
-                crate::problem::Problem::warning(format!(
+                Problem::warning(format!(
                     "`displaced` is cumulative, but falls from {} to {}.",
                     before.value, after.value
                 ))

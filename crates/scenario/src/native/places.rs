@@ -1,13 +1,13 @@
 //! places.csv.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use refuge_core::place::{Country, Place, PlaceId, PlaceKind};
 
 use super::sides::Sides;
-use crate::countries::{codes, country};
+use crate::countries::{country, nearest_code};
 use crate::problem::{Mark, Problem, Problems, nearest};
 use crate::row::{Cell, Row};
 use crate::source::Source;
@@ -62,8 +62,11 @@ impl Atlas {
         let Some(table) = Table::parse(source, &COLUMNS, problems) else {
             return atlas;
         };
+        let countries = countries(&table);
         for row in table.rows() {
-            let place = row.is_whole().then(|| place(row, sides, problems));
+            let place = row
+                .is_whole()
+                .then(|| place(row, &countries, sides, problems));
             atlas.add(place.flatten(), row, &table, problems);
         }
         if atlas.by_id.is_empty() {
@@ -97,17 +100,31 @@ impl Atlas {
         }
     }
 
-    /// Whether places.csv could be read at all; without it no name can be checked.
-    fn is_read(&self) -> bool {
-        self.table.is_some()
+    /// Whether places.csv names any place; if not, that is told once, and no name can be checked.
+    pub(super) fn is_read(&self) -> bool {
+        !self.by_id.is_empty()
     }
 
     pub(super) fn ids(&self) -> impl Iterator<Item = PlaceId> + use<> {
         (0..self.places.len() as u32).map(PlaceId)
     }
 
+    /// The codes of the countries that places lie in, in alphabetical order.
+    pub(super) fn countries(&self) -> BTreeSet<&str> {
+        self.places
+            .iter()
+            .map(|place| place.country.code())
+            .collect()
+    }
+
     pub(super) fn place(&self, place: PlaceId) -> &Place {
         &self.places[place.index()]
+    }
+
+    /// Its latitude and longitude.
+    pub(super) fn point(&self, place: PlaceId) -> (f64, f64) {
+        let place = self.place(place);
+        (place.latitude, place.longitude)
     }
 
     /// Whether a row has this id, understood or not.
@@ -150,10 +167,22 @@ pub(super) fn labelled(mark: Mark, label: &str) -> Mark {
     }
 }
 
-fn place(row: Row<'_>, sides: &mut Sides, problems: &mut Problems) -> Option<Place> {
+/// The codes of countries in a file, without those that are none.
+fn countries(table: &Table) -> Vec<&str> {
+    let codes = table.rows().map(|row| row.cell("country").text);
+    let known: BTreeSet<&str> = codes.filter(|code| country(code).is_some()).collect();
+    known.into_iter().collect()
+}
+
+fn place(
+    row: Row<'_>,
+    countries: &[&str],
+    sides: &mut Sides,
+    problems: &mut Problems,
+) -> Option<Place> {
     let id = problems.keep(id(row.cell("id")));
     let kind = problems.keep(row.cell("kind").word(&PlaceKind::ALL, |kind| kind.word()));
-    let country = problems.keep(place_country(row.cell("country")));
+    let country = problems.keep(place_country(row.cell("country"), countries));
     let latitude = problems.keep(degrees(row, "latitude", 90.0));
     let longitude = problems.keep(degrees(row, "longitude", 180.0));
     let population = problems.keep(row.cell("population").optional(Cell::persons));
@@ -199,10 +228,10 @@ fn id(id: Cell<'_>) -> Result<String, Problem> {
     }
 }
 
-fn place_country(cell: Cell<'_>) -> Result<Country, Problem> {
+fn place_country(cell: Cell<'_>, countries: &[&str]) -> Result<Country, Problem> {
     country(cell.text).ok_or_else(|| {
         cell.expected("a country's code of three letters by ISO 3166-1")
-            .suggest(nearest(cell.text, codes()))
+            .suggest(nearest_code(cell.text, countries))
     })
 }
 

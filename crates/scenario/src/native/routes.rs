@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use refuge_core::network::{Link, Mode};
-use refuge_core::place::PlaceId;
+use refuge_core::place::{PlaceId, great_circle_km};
 
 use super::places::{Atlas, is_remark, labelled};
 use crate::problem::Problems;
@@ -20,6 +20,16 @@ const COLUMNS: Columns = Columns {
     optional: &["oneway", "max_speed_km_per_day"],
     unread: is_remark,
 };
+
+/// Places nearer to each other than this have no distance to be judged by: each is a point for an
+/// area.
+const SHORTEST_JUDGED_KM: f64 = 2.0;
+/// A route below this share of the great circle is too short; rounding and points that stand for
+/// areas stay above.
+const SHORTEST_SHARE: f64 = 0.8;
+/// A route beyond this multiple of the great circle, and longer by more than a detour, is too long.
+const LONGEST_SHARE: f64 = 10.0;
+const LONGEST_DETOUR_KM: f64 = 100.0;
 
 /// The links of all routes: each row gives one forward and, unless one-way, one back.
 pub(super) fn read(source: Arc<Source>, atlas: &Atlas, problems: &mut Problems) -> Vec<Link> {
@@ -69,6 +79,9 @@ fn link(row: Row<'_>, atlas: &Atlas, problems: &mut Problems) -> Option<(Link, b
         .optional(|cell| cell.word(&["yes", "no"], |word| word));
     let oneway = problems.keep(oneway);
     let (from, to) = ends?;
+    if let Some(km) = distance {
+        check_length(atlas, (from, to), km, row, problems);
+    }
     let link = Link {
         from,
         to,
@@ -77,6 +90,31 @@ fn link(row: Row<'_>, atlas: &Atlas, problems: &mut Problems) -> Option<(Link, b
         max_speed_km_per_day: speed?,
     };
     Some((link, oneway? == Some(&"yes")))
+}
+
+/// Warns of a route that is shorter than a straight line, or absurdly longer.
+fn check_length(
+    atlas: &Atlas,
+    ends: (PlaceId, PlaceId),
+    km: f64,
+    row: Row<'_>,
+    problems: &mut Problems,
+) {
+    let straight_km = great_circle_km(atlas.point(ends.0), atlas.point(ends.1));
+    let only = if straight_km >= SHORTEST_JUDGED_KM && km < SHORTEST_SHARE * straight_km {
+        ""
+    } else if km > LONGEST_SHARE * straight_km && km > straight_km + LONGEST_DETOUR_KM {
+        "only "
+    } else {
+        return;
+    };
+    problems.add(
+        row.cell("distance_km")
+            .warning(format!(
+                "The route is {km} km long, but its ends lie {only}{straight_km:.1} km apart in a straight line."
+            ))
+            .help("Check the distance, and the coordinates of both places: one may be wrong, or latitude and longitude swapped."),
+    );
 }
 
 fn ends(row: Row<'_>, atlas: &Atlas, problems: &mut Problems) -> Option<(PlaceId, PlaceId)> {

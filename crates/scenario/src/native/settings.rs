@@ -9,17 +9,34 @@ use toml::de::DeValue;
 use toml::{Table, Value};
 
 use super::document::Section;
-use crate::problem::{Problem, Problems, nearest, one_of};
+use crate::problem::{Mark, Problem, Problems, nearest, one_of};
 
 /// Checked values by key; later ones are laid over earlier ones.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Overlay(BTreeMap<&'static str, Value>);
+pub(super) struct Overlay(BTreeMap<&'static str, (Value, Origin)>);
+
+/// Where a setting was made.
+#[derive(Clone, Debug)]
+enum Origin {
+    Written(Mark),
+    /// After `--set`.
+    Typed(String),
+}
 
 impl Overlay {
     /// Lays another one over this.
     pub(super) fn lay(&mut self, upper: &Self) {
-        let upper = upper.0.iter().map(|(key, value)| (*key, value.clone()));
+        let upper = upper.0.iter().map(|(key, made)| (*key, made.clone()));
         self.0.extend(upper);
+    }
+
+    /// Lets a problem stand where a setting was made, if one was.
+    pub(super) fn blame(&self, key: &str, problem: Problem) -> Problem {
+        match self.0.get(key) {
+            Some((_, Origin::Written(mark))) => problem.at(mark.clone()),
+            Some((_, Origin::Typed(typed))) => problem.in_file(format!("--set {typed}")),
+            None => problem,
+        }
     }
 
     /// Reads a table of settings; keys may be dotted or nested.
@@ -29,7 +46,8 @@ impl Overlay {
             if let Some(knob) = knob(&field.key) {
                 match check(knob, field.value()) {
                     Ok(value) => {
-                        self.0.insert(knob.key, value);
+                        self.0
+                            .insert(knob.key, (value, Origin::Written(field.mark())));
                     }
                     Err(wanted) => {
                         problems.add(field.expected(&wanted).help(advice(knob, field.value())));
@@ -67,10 +85,16 @@ impl Overlay {
             problems.add(fail(format!("there is no setting `{key}`.")).suggest(nearest_key(key)));
             return;
         };
+        if let Some((_, Origin::Typed(earlier))) = self.0.get(knob.key) {
+            let twice = fail(format!("`{key}` is set before, by --set {earlier}."));
+            problems.add(twice.help("Leave out one of the two."));
+            return;
+        }
         let value = typed_value(knob, text.trim());
         match check(knob, &value) {
             Ok(value) => {
-                self.0.insert(knob.key, value);
+                let origin = Origin::Typed(typed.to_owned());
+                self.0.insert(knob.key, (value, origin));
             }
             Err(wanted) => {
                 let problem = fail(format!("`{key}` must be {wanted}."));
@@ -82,7 +106,7 @@ impl Overlay {
     /// The settings, with defaults where nothing was said.
     pub(super) fn settings(&self) -> Result<Settings, Problem> {
         let mut sections = Table::new();
-        for (key, value) in &self.0 {
+        for (key, (value, _)) in &self.0 {
             let (section, field) = key.split_once('.').unwrap_or((key, ""));
             let section = sections
                 .entry(section)

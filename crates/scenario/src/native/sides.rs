@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use refuge_core::place::Side;
 
+use super::settings::Overlay;
 use crate::problem::{Mark, Problem, Problems, nearest};
 
 /// The names of the sides in order of appearance.
@@ -50,16 +51,13 @@ impl Sides {
     }
 
     /// Whether people flee from sides that the scenario has.
-    pub(super) fn check_fled(&self, fled: &[String], mark: Option<&Mark>, problems: &mut Problems) {
+    pub(super) fn check_fled(&self, fled: &[String], overlay: &Overlay, problems: &mut Problems) {
         for name in fled.iter().filter(|name| !self.by_name.contains_key(*name)) {
             let problem = Problem::error(format!(
                 "`people.flee_from` names the side `{name}`, but no place and no capture does."
             ))
             .suggest(nearest(name, self.names.iter().map(String::as_str)));
-            problems.add(match mark {
-                Some(mark) => problem.at(mark.clone()),
-                None => problem,
-            });
+            problems.add(overlay.blame("people.flee_from", problem));
         }
     }
 }

@@ -4,7 +4,7 @@ use refuge_core::network::{LinkId, Network};
 use refuge_core::place::{Country, PlaceId, PlaceKind};
 
 use super::places::Atlas;
-use crate::problem::{Problem, Problems, nearest};
+use crate::problem::{Problem, Problems, all_of, nearest};
 use crate::row::Cell;
 
 /// What names are looked up in.
@@ -188,9 +188,15 @@ impl Map<'_> {
     }
 
     fn unknown_country(&self, cell: Cell<'_>, code: &str) -> Problem {
-        let known = self.atlas.places.iter().map(|place| place.country.code());
-        cell.error(format!("No place lies in a country `{code}`."))
-            .suggest(nearest(code, known))
+        let known = self.atlas.countries();
+        let problem = cell.error(format!("No place lies in a country `{code}`."));
+        match nearest(code, known.iter().copied()) {
+            Some(near) => problem.suggest(Some(near)),
+            None => problem.help(format!(
+                "The countries of the places are {}.",
+                all_of(known)
+            )),
+        }
     }
 
     fn nearest_admin1(&self, term: &str) -> Option<String> {

@@ -88,6 +88,32 @@ fn an_event_that_is_not_there_to_be_removed() {
 }
 
 #[test]
+fn names_are_not_missed_where_the_events_could_not_be_read() {
+    let folder = Folder::new().add(
+        "scenario.toml",
+        "[[branch]]\nname = \"a\"\nremove_events = [\"truce\"]",
+    );
+    let lacks_a_column = folder.replace("events.csv", "target", "place");
+    assert!(!lacks_a_column.problems().contains("removes"));
+    let latin_1 = lacks_a_column.write("events.csv", b"date,kind\n\xe9\n");
+    assert!(!latin_1.problems().contains("removes"));
+    let not_there = latin_1.without("events.csv");
+    insta::assert_snapshot!(not_there.problems(), @r#"
+    error: The branch `a` removes the event `truce`, but none has this name.
+     --> test/scenario.toml:7:18
+      |
+    7 | remove_events = ["truce"]
+      |                  ^^^^^^^
+      |
+    help: An event is named in the column `name` of events.csv.
+    "#);
+    let a_cell_too_many = "date,kind,target,value,until,probability,note,source,name\n\
+                           2020-01-12,ceasefire,*,,,,Signed, at last,,truce\n";
+    let folder = not_there.write("events.csv", a_cell_too_many);
+    assert!(!folder.problems().contains("removes"));
+}
+
+#[test]
 fn an_unknown_setting_dotted_or_nested() {
     insta::assert_snapshot!(said("name = \"a\"\nset = { \"movement.camp_wait\" = 2 }"), @r#"
     error: There is no setting `movement.camp_wait`.

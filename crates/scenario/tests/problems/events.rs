@@ -91,6 +91,8 @@ fn a_malformed_date() {
       |
     4 | 05/01/2020,conflict,idleb,0.5,,,,,
       | ^^^^^^^^^^
+      |
+    help: Write the year first, then the month: 2020-01-05 or 2020-05-01, whichever is meant.
     ");
 }
 
@@ -350,4 +352,42 @@ fn events_that_do_not_contradict_each_other() {
         .add("events.csv", "2020-01-05,camp,atma,capacity=5,,,,,")
         .problems();
     assert_eq!(said, "");
+}
+
+#[test]
+fn a_border_of_an_unknown_country() {
+    let said = with_line("events.csv", "2020-01-05,border,SYR->GRC,closed,,,,,");
+    insta::assert_snapshot!(said, @"
+    error: No place lies in a country `GRC`.
+     --> test/events.csv:4:19
+      |
+    4 | 2020-01-05,border,SYR->GRC,closed,,,,,
+      |                   ^^^^^^^^
+      |
+    help: The countries of the places are `SYR` and `TUR`.
+    ");
+    let said = with_line("events.csv", "2020-01-05,border,SYR->tur,closed,,,,,");
+    insta::assert_snapshot!(said, @"
+    error: No place lies in a country `tur`.
+     --> test/events.csv:4:19
+      |
+    4 | 2020-01-05,border,SYR->tur,closed,,,,,
+      |                   ^^^^^^^^
+      |
+    help: Did you mean `TUR`?
+    ");
+}
+
+#[test]
+fn a_range_with_a_day_that_does_not_exist() {
+    let said = with_line("events.csv", "2020-01-05..2021-02-29,conflict,idleb,1,,,,,");
+    insta::assert_snapshot!(said, @"
+    error: `date` must be a date such as 2020-02-05, or a range of dates such as 2020-02-05..2020-02-08, but is `2020-01-05..2021-02-29`.
+     --> test/events.csv:4:1
+      |
+    4 | 2020-01-05..2021-02-29,conflict,idleb,1,,,,,
+      | ^^^^^^^^^^^^^^^^^^^^^^
+      |
+    help: There is no such day as 2021-02-29.
+    ");
 }

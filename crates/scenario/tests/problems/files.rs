@@ -60,6 +60,34 @@ fn a_missing_column() {
 }
 
 #[test]
+fn without_places_the_other_files_are_left_alone() {
+    let places = |text: &str| Folder::new().write("places.csv", text).problems();
+    let header = "id,name,kind,country,admin1,latitude,longitude,population,capacity\n";
+    insta::assert_snapshot!(places(header), @"
+    error: The file has no places.
+     --> test/places.csv
+    ");
+    insta::assert_snapshot!(places(&format!("{header}ariha,\"Ariha,town\n")), @r#"
+    error: The quotation mark that opens here is never closed.
+     --> test/places.csv:2:7
+      |
+    2 | ariha,"Ariha,town
+      |       ^
+      |
+    help: Close it, or write two of them for one that is part of a text.
+    "#);
+    insta::assert_snapshot!(places(&header.replace(',', ";")), @"
+    error: The cells are separated by semicolons, but must be separated by commas.
+     --> test/places.csv:1:1
+      |
+    1 | id;name;kind;country;admin1;latitude;longitude;population;capacity
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+    help: Save the file again as CSV and choose the comma as its separator.
+    ");
+}
+
+#[test]
 fn too_few_cells() {
     let said = with_line("people.csv", "atma,displaced");
     insta::assert_snapshot!(said, @"
@@ -69,7 +97,7 @@ fn too_few_cells() {
     3 | atma,displaced
       | ^^^^^^^^^^^^^^
       |
-    help: A text with a comma in it must stand in quotation marks.
+    help: `persons` is missing at its end; a cell may be empty, but its comma must be there.
     ");
 }
 
@@ -172,5 +200,65 @@ fn a_folder_that_is_not_there() {
     error: There is no scenario of this name.
      --> no/such/folder
     help: Name a folder with a scenario.toml in it, or that file.
+    ");
+}
+
+#[test]
+fn files_of_a_slightly_wrong_name() {
+    let said = Folder::new()
+        .write("event.csv", "")
+        .write("People.csv", "")
+        .write("Scenario.TOML", "")
+        .write("leftovers.csv", "")
+        .write("notes.txt", "")
+        .write("~$places.csv", "")
+        .write("raw/places.csv", "")
+        .write("observed/camps.CSV", "")
+        .write("observed/readme.txt", "")
+        .write("Observed/camps.csv", "")
+        .problems();
+    insta::assert_snapshot!(said, @"
+    warning: The files in the folder `Observed` are not read.
+     --> test/Observed
+    help: Did you mean `observed`?
+
+    warning: The file `People.csv` is not read.
+     --> test/People.csv
+    help: Did you mean `people.csv`?
+
+    warning: The file `Scenario.TOML` is not read.
+     --> test/Scenario.TOML
+    help: Did you mean `scenario.toml`?
+
+    warning: The file `event.csv` is not read.
+     --> test/event.csv
+    help: Did you mean `events.csv`?
+
+    warning: The file `leftovers.csv` is not read.
+     --> test/leftovers.csv
+    help: A scenario is read from scenario.toml, places.csv, routes.csv, events.csv, people.csv, the folder observed/ and the files that branches name; keep others in a folder of their own.
+
+    warning: The file `observed/camps.CSV` is not read.
+     --> test/observed/camps.CSV
+    help: Only files whose names end in `.csv` are read there.
+    ");
+}
+
+#[test]
+fn files_that_a_branch_names_are_read() {
+    let folder = Folder::new()
+        .write(
+            "late.csv",
+            "date,kind,target,value,until,probability,note,source\n",
+        )
+        .add(
+            "scenario.toml",
+            "[[branch]]\nname = \"late\"\nevents = \"late.csv\"",
+        );
+    assert_eq!(folder.problems(), "");
+    insta::assert_snapshot!(folder.write("late2.csv", "").problems(), @"
+    warning: The file `late2.csv` is not read.
+     --> test/late2.csv
+    help: Did you mean `late.csv`?
     ");
 }

@@ -5,6 +5,7 @@ mod branches;
 mod events;
 mod files;
 mod manifest;
+mod onset;
 mod people;
 mod places;
 mod routes;
@@ -46,8 +47,8 @@ const FILES: [(&str, &str); 7] = [
     ),
     ("people.csv", "place,status,persons\nhatay,hosted,300000\n"),
     (
-        "observed/displaced.csv",
-        "date,measure,place,value,source\n2020-01-10,displaced,,1000,\n",
+        "observed/counts.csv",
+        "date,measure,place,value,source\n2020-01-10,present,hatay,300000,\n",
     ),
     ("SOURCES.md", "All made up.\n"),
 ];
@@ -124,7 +125,7 @@ fn the_problems_of_all_files_come_in_one_go_in_their_order() {
         .add("routes.csv", "ariha,idlib,12,road")
         .replace("events.csv", "0.8", "1.8")
         .replace("people.csv", "hosted", "host")
-        .replace("observed/displaced.csv", "displaced", "displacd")
+        .replace("observed/counts.csv", "present", "presnt")
         .problems();
     let firsts: Vec<&str> = said.lines().filter(|line| line.contains(" --> ")).collect();
     insta::assert_snapshot!(firsts.join("\n"), @"
@@ -133,6 +134,6 @@ fn the_problems_of_all_files_come_in_one_go_in_their_order() {
     --> test/routes.csv:6:7
     --> test/events.csv:2:27
     --> test/people.csv:2:7
-    --> test/observed/displaced.csv:2:12
+    --> test/observed/counts.csv:2:12
     ");
 }

@@ -130,7 +130,54 @@ fn a_date_that_the_calendar_has_not() {
       |
     4 | end = "2020-02-30"
       |       ^^^^^^^^^^^^
+      |
+    help: There is no such day as 2020-02-30.
     "#);
+}
+
+#[test]
+fn a_bad_date_without_quotation_marks_is_told_once() {
+    let said = |date| {
+        Folder::new()
+            .replace("scenario.toml", "2020-01-31", date)
+            .problems()
+    };
+    insta::assert_snapshot!(said("2020-02-30"), @"
+    error: `end` must be a date such as 2020-02-05, but is `2020-02-30`.
+     --> test/scenario.toml:4:7
+      |
+    4 | end = 2020-02-30
+      |       ^^^^^^^^^^
+      |
+    help: There is no such day as 2020-02-30.
+    ");
+    insta::assert_snapshot!(said("31.01.2020"), @"
+    error: `end` must be a date such as 2020-02-05, but is `31.01.2020`.
+     --> test/scenario.toml:4:7
+      |
+    4 | end = 31.01.2020
+      |       ^^^^^^^^^^
+      |
+    help: Write it as 2020-01-31.
+    ");
+    insta::assert_snapshot!(said("1/2/2020"), @"
+    error: `end` must be a date such as 2020-02-05, but is `1/2/2020`.
+     --> test/scenario.toml:4:7
+      |
+    4 | end = 1/2/2020
+      |       ^^^^^^^^
+      |
+    help: Write the year first, then the month: 2020-02-01 or 2020-01-02, whichever is meant.
+    ");
+    insta::assert_snapshot!(said("2020-1-31"), @"
+    error: `end` must be a date such as 2020-02-05, but is `2020-1-31`.
+     --> test/scenario.toml:4:7
+      |
+    4 | end = 2020-1-31
+      |       ^^^^^^^^^
+      |
+    help: Write it as 2020-01-31.
+    ");
 }
 
 #[test]

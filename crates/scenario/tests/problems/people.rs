@@ -1,6 +1,6 @@
 //! people.csv and observed/.
 
-use super::with_line;
+use super::{Folder, with_line};
 
 #[test]
 fn a_misspelt_place() {
@@ -68,10 +68,10 @@ fn more_people_than_room() {
 
 #[test]
 fn an_observed_series_of_an_unknown_place() {
-    let said = with_line("observed/displaced.csv", "2020-01-11,present,atmaa,5,");
+    let said = with_line("observed/counts.csv", "2020-01-11,present,atmaa,5,");
     insta::assert_snapshot!(said, @"
     error: There is no place `atmaa` in places.csv.
-     --> test/observed/displaced.csv:3:20
+     --> test/observed/counts.csv:3:20
       |
     3 | 2020-01-11,present,atmaa,5,
       |                    ^^^^^
@@ -82,10 +82,10 @@ fn an_observed_series_of_an_unknown_place() {
 
 #[test]
 fn an_unknown_measure() {
-    let said = with_line("observed/displaced.csv", "2020-01-11,displacement,,5,");
+    let said = with_line("observed/counts.csv", "2020-01-11,displacement,,5,");
     insta::assert_snapshot!(said, @"
     error: `measure` must be `displaced`, `newly_displaced`, `in_transit`, `in_camps`, `in_host_communities`, `internally_displaced`, `abroad`, `returned`, `present`, `arrivals`, `departures`, `arrivals_since_start`, `departures_since_start` or `present_since_start`, but is `displacement`.
-     --> test/observed/displaced.csv:3:12
+     --> test/observed/counts.csv:3:12
       |
     3 | 2020-01-11,displacement,,5,
       |            ^^^^^^^^^^^^
@@ -96,10 +96,10 @@ fn an_unknown_measure() {
 
 #[test]
 fn a_local_measure_without_a_place() {
-    let said = with_line("observed/displaced.csv", "2020-01-11,present,,5,");
+    let said = with_line("observed/counts.csv", "2020-01-11,present,,5,");
     insta::assert_snapshot!(said, @"
     error: `place` must be the id of a place, but is empty.
-     --> test/observed/displaced.csv:3:20
+     --> test/observed/counts.csv:3:20
       |
     3 | 2020-01-11,present,,5,
       |                    ^
@@ -108,10 +108,10 @@ fn a_local_measure_without_a_place() {
 
 #[test]
 fn a_global_measure_in_a_place() {
-    let said = with_line("observed/displaced.csv", "2020-01-11,displaced,atma,5,");
+    let said = with_line("observed/counts.csv", "2020-01-11,displaced,atma,5,");
     insta::assert_snapshot!(said, @"
     error: `displaced` is counted over the whole world, so `place` must be empty.
-     --> test/observed/displaced.csv:3:22
+     --> test/observed/counts.csv:3:22
       |
     3 | 2020-01-11,displaced,atma,5,
       |                      ^^^^
@@ -122,10 +122,10 @@ fn a_global_measure_in_a_place() {
 
 #[test]
 fn an_observation_outside_the_period() {
-    let said = with_line("observed/displaced.csv", "2020-03-01,displaced,,5000,");
+    let said = with_line("observed/counts.csv", "2020-03-01,displaced,,5000,");
     insta::assert_snapshot!(said, @"
     error: The date lies outside the period, 2020-01-01 to 2020-01-31.
-     --> test/observed/displaced.csv:3:1
+     --> test/observed/counts.csv:3:1
       |
     3 | 2020-03-01,displaced,,5000,
       | ^^^^^^^^^^
@@ -134,19 +134,47 @@ fn an_observation_outside_the_period() {
 
 #[test]
 fn a_cumulative_series_that_falls() {
-    let said = with_line("observed/displaced.csv", "2020-01-11,displaced,,900,");
+    let said = Folder::new()
+        .add("scenario.toml", "onset.mode = \"prescribed\"")
+        .add("observed/counts.csv", "2020-01-10,displaced,,1000,")
+        .add("observed/counts.csv", "2020-01-11,displaced,,900,")
+        .problems();
     insta::assert_snapshot!(said, @"
     warning: `displaced` is cumulative, but falls from 1000 to 900.
-     --> test/observed/displaced.csv:3:23
+     --> test/observed/counts.csv:4:23
       |
-    3 | 2020-01-11,displaced,,900,
+    4 | 2020-01-11,displaced,,900,
       |                       ^^^
       |
-     ::: test/observed/displaced.csv:2:23
+     ::: test/observed/counts.csv:3:23
       |
-    2 | 2020-01-10,displaced,,1000,
+    3 | 2020-01-10,displaced,,1000,
       |                       ---- the higher count
       |
     help: Nobody is counted as newly displaced until the series passes its highest count.
+    ");
+}
+
+#[test]
+fn two_counts_of_the_same() {
+    let said = Folder::new()
+        .write(
+            "observed/more.csv",
+            "date,measure,place,value,source\n2020-01-10,present,hatay,310000,\n",
+        )
+        .problems();
+    insta::assert_snapshot!(said, @"
+    error: `present` in `hatay` is observed twice on 2020-01-10.
+     --> test/observed/more.csv:2:26
+      |
+    2 | 2020-01-10,present,hatay,310000,
+      |                          ^^^^^^
+      |
+     ::: test/observed/counts.csv:2:26
+      |
+    2 | 2020-01-10,present,hatay,300000,
+      |                          ------ first observed here
+      |
+    help: Keep the count that is to be compared, and remove the other.
     ");
 }

@@ -194,6 +194,14 @@ fn latitude_and_longitude_swapped() {
       |                            ^^^^^
       |
     help: Should it be latitude 37.85 and longitude 27.84?
+
+    warning: The route is 120 km long, but its ends lie 1539.9 km apart in a straight line.
+     --> test/routes.csv:7:13
+      |
+    7 | aydin,izmir,120,road
+      |             ^^^
+      |
+    help: Check the distance, and the coordinates of both places: one may be wrong, or latitude and longitude swapped.
     ");
 }
 
@@ -322,5 +330,32 @@ fn sides_that_are_nearly_alike() {
       |                                                ^^^^^
       |
     help: Write `rebels` if it is the same side.
+    ");
+}
+
+#[test]
+fn a_country_in_small_letters() {
+    let said = Folder::new().replace("places.csv", "TUR", "tur").problems();
+    insta::assert_snapshot!(said, @"
+    error: `country` must be a country's code of three letters by ISO 3166-1, but is `tur`.
+     --> test/places.csv:6:18
+      |
+    6 | hatay,Hatay,host,tur,Hatay,36.40,36.35,,400000
+      |                  ^^^
+      |
+    help: Did you mean `TUR`?
+    ");
+    let said = Folder::new()
+        .replace("places.csv", "host,TUR", "host,XAB")
+        .add("places.csv", "mersin,Mersin,host,xab,Mersin,36.8,34.63,,")
+        .problems();
+    insta::assert_snapshot!(said, @"
+    error: `country` must be a country's code of three letters by ISO 3166-1, but is `xab`.
+     --> test/places.csv:7:20
+      |
+    7 | mersin,Mersin,host,xab,Mersin,36.8,34.63,,
+      |                    ^^^
+      |
+    help: Did you mean `XAB`?
     ");
 }

@@ -126,3 +126,37 @@ fn an_unclear_oneway() {
       |                     ^^^^
     ");
 }
+
+#[test]
+fn a_route_shorter_than_a_straight_line() {
+    let said = Folder::new()
+        .replace("routes.csv", "idleb,atma,50", "idleb,atma,5")
+        .problems();
+    insta::assert_snapshot!(said, @"
+    warning: The route is 5 km long, but its ends lie 41.4 km apart in a straight line.
+     --> test/routes.csv:3:12
+      |
+    3 | idleb,atma,5,road
+      |            ^
+      |
+    help: Check the distance, and the coordinates of both places: one may be wrong, or latitude and longitude swapped.
+    ");
+}
+
+#[test]
+fn a_route_of_absurd_length() {
+    let said = Folder::new()
+        .replace("routes.csv", "ariha,idleb,14", "ariha,idleb,1400")
+        .problems();
+    insta::assert_snapshot!(said, @"
+    warning: The route is 1400 km long, but its ends lie only 13.5 km apart in a straight line.
+     --> test/routes.csv:2:13
+      |
+    2 | ariha,idleb,1400,road
+      |             ^^^^
+      |
+    help: Check the distance, and the coordinates of both places: one may be wrong, or latitude and longitude swapped.
+    ");
+    let detour = Folder::new().replace("routes.csv", "ariha,idleb,14", "ariha,idleb,110");
+    assert_eq!(detour.problems(), "");
+}

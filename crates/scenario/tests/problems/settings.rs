@@ -115,41 +115,6 @@ fn a_section_that_is_none() {
 }
 
 #[test]
-fn prescribed_without_a_series() {
-    let said = Folder::new()
-        .add("scenario.toml", "[onset]\nmode = \"prescribed\"")
-        .without("observed/displaced.csv")
-        .problems();
-    insta::assert_snapshot!(said, @r#"
-    error: `onset.mode` is `prescribed`, but no observed series `displaced` is there to follow.
-     --> test/scenario.toml:6:8
-      |
-    6 | mode = "prescribed"
-      |        ^^^^^^^^^^^^
-      |
-    help: Add rows of the measure `displaced` to a file in observed/, or choose `hazard`.
-    "#);
-}
-
-#[test]
-fn onset_without_residents() {
-    let said = Folder::new()
-        .add("scenario.toml", "[onset]\nmode = \"hazard\"")
-        .replace("places.csv", "40000,\n", "0,\n")
-        .replace("places.csv", "160000", "0")
-        .problems();
-    insta::assert_snapshot!(said, @r#"
-    warning: Nobody can be displaced: no place of the home country has residents.
-     --> test/scenario.toml:6:8
-      |
-    6 | mode = "hazard"
-      |        ^^^^^^^^
-      |
-    help: Give the towns that people flee from a `population`.
-    "#);
-}
-
-#[test]
 fn a_side_that_nobody_is_on() {
     let said = with_line("scenario.toml", "[people]\nflee_from = [\"army\"]");
     insta::assert_snapshot!(said, @r#"
@@ -184,4 +149,23 @@ fn wrong_settings_on_the_command_line() {
     error: --set onset.mode=always: `onset.mode` must be `none`, `prescribed` or `hazard`.
     help: How the newly displaced are counted: `prescribed` follows the observed series `displaced`, `hazard` follows the conflict.
     ");
+}
+
+#[test]
+fn a_side_that_nobody_is_on_and_a_setting_twice_on_the_command_line() {
+    let said = Folder::new().problems_with(&Options {
+        set: vec![
+            "people.flee_from=[\"armee\"]".to_owned(),
+            "movement.camp_weight=2".to_owned(),
+            "movement.camp_weight=3".to_owned(),
+        ],
+        ..Options::default()
+    });
+    insta::assert_snapshot!(said, @r#"
+    error: --set movement.camp_weight=3: `movement.camp_weight` is set before, by --set movement.camp_weight=2.
+    help: Leave out one of the two.
+
+    error: `people.flee_from` names the side `armee`, but no place and no capture does.
+     --> --set people.flee_from=["armee"]
+    "#);
 }
