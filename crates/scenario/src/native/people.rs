@@ -16,6 +16,9 @@ use crate::table::{Columns, Table};
 /// The name of the file.
 pub(super) const FILE: &str = "people.csv";
 
+/// More than the refugees and displaced of the whole world would need memory that few machines have.
+const MOST_PERSONS: u64 = 1_000_000_000;
+
 const COLUMNS: Columns = Columns {
     required: &["place", "status", "persons"],
     optional: &[],
@@ -40,6 +43,14 @@ pub(super) fn read(source: Arc<Source>, atlas: &Atlas, problems: &mut Problems) 
             *last = cell;
             all.push(present);
         }
+    }
+    let together: u64 = inside.values().map(|(total, ..)| total).sum();
+    if let Some((.., cell)) = inside.values().last()
+        && together > MOST_PERSONS
+    {
+        problems.add(cell.error(format!(
+            "There are {together} persons before the first day, but a run takes at most {MOST_PERSONS}."
+        )));
     }
     for (place, (total, displaced, cell)) in inside {
         check_room(atlas, place, total, displaced, cell, problems);

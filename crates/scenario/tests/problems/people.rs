@@ -29,6 +29,16 @@ fn an_unknown_status() {
 }
 
 #[test]
+fn more_persons_than_a_run_takes() {
+    let said = with_line("people.csv", "atma,hosted,4294967295");
+    assert!(
+        said.contains("persons before the first day, but a run takes at most 1000000000."),
+        "{said}"
+    );
+    assert!(said.contains("--> test/people.csv:3:13"), "{said}");
+}
+
+#[test]
 fn persons_with_separators() {
     let said = with_line("people.csv", r#"atma,displaced,"1,000""#);
     insta::assert_snapshot!(said, @r#"

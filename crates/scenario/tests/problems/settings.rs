@@ -70,7 +70,7 @@ fn a_text_for_a_number() {
     6 | camp_weight = "two"
       |               ^^^^^
       |
-    help: Attraction of a camp. Its unit: factor.
+    help: Attraction of a camp of either kind. Its unit: factor.
     "#);
 }
 
@@ -92,7 +92,7 @@ fn an_unknown_word() {
 fn a_list_with_a_wrong_item() {
     let said = with_line("scenario.toml", "[movement]\nconflict_decay = [1.0, -2.0]");
     insta::assert_snapshot!(said, @"
-    error: `movement.conflict_decay` must be a list of numbers from 0 to 1000000, but is `[1.0, -2.0]`.
+    error: `movement.conflict_decay` must be a list of numbers from 0 to 10, but is `[1.0, -2.0]`.
      --> test/scenario.toml:6:18
       |
     6 | conflict_decay = [1.0, -2.0]
