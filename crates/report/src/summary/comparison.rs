@@ -64,11 +64,11 @@ pub(super) fn comparison(world: &World, results: &Results) -> String {
     let mut series = all_series(world, &estimate.mean);
     let left_out = keep_the_worst(&mut series);
     let rows = series.iter().map(|series| row(world, series));
-    let mut text = aligned(&HEADING, rows.collect());
-    if left_out > 0 {
-        text += &format!("and {left_out} more in validation.csv, which differ less\n");
+    let table = aligned(&HEADING, rows.collect());
+    match left_out {
+        0 => table,
+        more => format!("{table}and {more} more in validation.csv, which differ less\n"),
     }
-    text
 }
 
 /// Every series in the order of the measures; day zero, where the truth is put in, is left out.
@@ -139,13 +139,13 @@ fn row(world: &World, series: &Series) -> Vec<String> {
 }
 
 fn label(world: &World, series: &Series) -> String {
-    let word = series.measure.word();
-    let followed = world.settings.onset.mode == OnsetMode::Prescribed;
+    let measure = series.measure.word();
+    let is_followed = world.settings.onset.mode == OnsetMode::Prescribed;
     match series.places.split_once(';') {
-        _ if series.measure == Measure::Displaced && followed => format!("{word} (followed)"),
-        Some((first, others)) => format!("{word}: {first} +{}", others.split(';').count()),
-        None if series.places.is_empty() => word.to_owned(),
-        None => format!("{word}: {}", series.places),
+        _ if series.measure == Measure::Displaced && is_followed => format!("{measure} (followed)"),
+        Some((first, others)) => format!("{measure}: {first} +{}", others.split(';').count()),
+        None if series.places.is_empty() => measure.to_owned(),
+        None => format!("{measure}: {}", series.places),
     }
 }
 
