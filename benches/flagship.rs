@@ -38,6 +38,7 @@ fn write(scenario: &Scenario, outcome: &Outcome, folder: &Path) -> usize {
         scenario: scenario.world.name.clone(),
         scenario_hash: scenario.hash.clone(),
         branch: None,
+        changes: Vec::new(),
         seed: 2020,
         replicates: 1,
         persons: outcome.persons,
@@ -52,6 +53,7 @@ fn write(scenario: &Scenario, outcome: &Outcome, folder: &Path) -> usize {
     };
     refuge_report::write(folder, &scenario.world, &outcome.results, &run, true)
         .unwrap()
+        .files
         .len()
 }
 

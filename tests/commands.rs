@@ -91,6 +91,17 @@ fn a_new_scenario_has_no_problem_and_runs() {
 }
 
 #[test]
+fn a_folder_with_a_blank_is_told_as_a_shell_takes_it() {
+    let desk = Desk::empty();
+    let mut command = desk.command("new");
+    let output = command
+        .arg("my winter")
+        .output()
+        .expect("the program starts");
+    insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr), @r#"A small scenario is in "my winter"; run it with `refuge run "my winter"`."#);
+}
+
+#[test]
 fn a_new_scenario_is_never_written_over_something() {
     let desk = Desk::with_starter();
     let before = desk.read("small/scenario.toml");

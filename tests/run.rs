@@ -101,6 +101,23 @@ fn the_summary_is_a_message_and_quiet_silences_it() {
 }
 
 #[test]
+fn the_title_says_what_the_command_line_changed() {
+    let desk = Desk::with_starter();
+    let title = |options: &str| {
+        let said = desk.refuge(&format!("run small {options}")).done().stderr;
+        said.lines().next().unwrap_or_default().to_owned()
+    };
+    let plain = title("");
+    assert!(!plain.contains("changed"), "{plain}");
+    let changed = title("--set movement.camp_weight=2 --set returns.probability=0 --days 5");
+    assert_eq!(
+        changed,
+        format!("{plain}, changed: movement.camp_weight=2, returns.probability=0, days=5")
+    );
+    assert_eq!(title("--seed 3 --days 5000"), plain);
+}
+
+#[test]
 fn timings_are_shown_when_asked_for() {
     let desk = Desk::with_starter();
     let ended = desk.refuge("run small --quiet --timings").done();

@@ -27,8 +27,11 @@ fn a_folder_that_refuge_did_not_write_is_left_alone() {
 #[test]
 fn a_result_is_replaced_by_the_next_of_the_same_scenario() {
     let desk = Desk::with_starter();
-    desk.refuge("run small --seed 1").done();
-    desk.refuge("run small --seed 2").done();
+    let replaced = "The earlier results in out/small were replaced.";
+    let first = desk.refuge("run small --seed 1").done();
+    assert!(!first.stderr.contains(replaced), "{}", first.stderr);
+    let second = desk.refuge("run small --seed 2").done();
+    assert!(second.stderr.contains(replaced), "{}", second.stderr);
     assert_eq!(desk.json("out/small/run.json")["seed"], 2);
     assert_eq!(desk.names("out"), ["small"]);
 }
@@ -42,4 +45,16 @@ fn a_result_of_another_scenario_is_replaced_only_by_force() {
     assert_eq!(desk.json("results/run.json")["scenario"], "small");
     desk.refuge("run other --out results --force").done();
     assert_eq!(desk.json("results/run.json")["scenario"], "other");
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_a_failure_and_no_wrong_input() {
+    let desk = Desk::with_starter();
+    desk.write("taken", "a file");
+    for out in ["taken/results", "taken/far/results"] {
+        let ended = desk.refuge(&format!("run small --out {out}")).with_code(1);
+        assert!(ended.stderr.contains(out), "{}", ended.stderr);
+        assert!(ended.stderr.contains("Not a directory"), "{}", ended.stderr);
+        assert!(!ended.stderr.contains(".refuge-"), "{}", ended.stderr);
+    }
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use refuge_analysis::Outcome;
-use refuge_report::{Machine, Provenance, Written};
+use refuge_report::{Finished, Machine, Provenance};
 use refuge_scenario::Scenario;
 
 use crate::args::Run;
@@ -45,7 +45,7 @@ fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
             let name = &scenario.world.name;
             let branch = scenario.branch.as_deref();
             let target = target(order.out.as_deref(), name, branch, several);
-            refuge_report::check_target(&target, name, order.force).map_err(Ending::wrong)?;
+            refuge_report::check_target(&target, name, order.force).map_err(unwritten)?;
             Ok(Job {
                 scenario,
                 loading_s: seconds,
@@ -91,6 +91,7 @@ fn perform(job: &Job, order: &Run, pool: &ThreadPool, stop: &AtomicBool) -> Resu
         scenario: world.name.clone(),
         scenario_hash: job.scenario.hash.clone(),
         branch: job.scenario.branch.clone(),
+        changes: changes(order, world.calendar.days()),
         seed,
         replicates,
         persons: outcome.persons,
@@ -101,12 +102,12 @@ fn perform(job: &Job, order: &Run, pool: &ThreadPool, stop: &AtomicBool) -> Resu
     };
     let writing = Instant::now();
     let results = &outcome.results;
-    let written = refuge_report::write(&job.target, world, results, &run, order.force)
-        .map_err(Ending::failed)?;
+    let finished =
+        refuge_report::write(&job.target, world, results, &run, order.force).map_err(unwritten)?;
 
     if !order.quiet {
         console::say(&refuge_report::summary(world, results, &run));
-        console::say(&files(&written, &job.target));
+        console::say(&files(&finished, &job.target));
     }
     if order.timings {
         run.stages
@@ -143,12 +144,33 @@ fn interrupted(job: &Job, replicates: u32, outcome: &Outcome) -> Ending {
     ))
 }
 
-fn files(written: &[Written], target: &Path) -> String {
+fn files(finished: &Finished, target: &Path) -> String {
+    let target = target.display();
+    let replaced = if finished.replaced {
+        format!("\nThe earlier results in {target} were replaced.")
+    } else {
+        String::new()
+    };
     format!(
-        "\n{} in {}: start with totals.csv and places.csv; columns.csv says what each column means.",
-        count(written.len(), "file"),
-        target.display()
+        "\n{} in {target}: start with totals.csv and places.csv; columns.csv explains each column.{replaced}",
+        count(finished.files.len(), "file"),
     )
+}
+
+/// A folder that may not be replaced is wrong input; one that cannot be written is a failure.
+fn unwritten(error: refuge_report::Error) -> Ending {
+    if error.is_refusal() {
+        Ending::wrong(error)
+    } else {
+        Ending::failed(error)
+    }
+}
+
+/// What the command line changed of the scenario, as it was typed; `days` are those that were run.
+fn changes(order: &Run, days: u16) -> Vec<String> {
+    let cut = order.days.filter(|&wanted| wanted == u32::from(days));
+    let set = order.input.set.iter().cloned();
+    set.chain(cut.map(|days| format!("days={days}"))).collect()
 }
 
 #[cfg(test)]

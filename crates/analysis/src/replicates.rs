@@ -27,9 +27,9 @@ pub struct Progress {
 pub struct Outcome {
     /// The results; empty if the run was interrupted.
     pub results: Results,
-    /// Persons who were agents, in the first replicate.
+    /// Persons who were agents: the mean over replicates, rounded.
     pub persons: u64,
-    /// Households they formed, in the first replicate.
+    /// Households they formed: the mean over replicates, rounded.
     pub households: u64,
     /// Seconds by stage, summed over replicates.
     pub stages: Vec<(String, f64)>,
@@ -127,8 +127,8 @@ fn put_together(world: &World, runs: Vec<Run>) -> Outcome {
     }
     let outcome = Outcome {
         results: Results::default(),
-        persons: runs.first().map_or(0, |run| run.persons),
-        households: runs.first().map_or(0, |run| run.households),
+        persons: mean(&runs, |run| run.persons),
+        households: mean(&runs, |run| run.households),
         stages: watch.by_stage(),
         interrupted: runs.iter().any(|run| !run.complete),
         days_done: runs.iter().map(|run| run.days_done).max().unwrap_or(0),
@@ -157,6 +157,12 @@ fn put_together(world: &World, runs: Vec<Run>) -> Outcome {
         },
         ..outcome
     }
+}
+
+/// The mean of a count over replicates, rounded; 0 without any.
+fn mean(runs: &[Run], count: impl Fn(&Run) -> u64) -> u64 {
+    let sum: u64 = runs.iter().map(count).sum();
+    (sum as f64 / runs.len().max(1) as f64).round() as u64
 }
 
 #[cfg(test)]
@@ -188,6 +194,20 @@ mod tests {
             last[2] + last[3] + last[4] + last[7],
             outcome.persons as f64
         );
+    }
+
+    #[test]
+    fn persons_and_households_are_means_over_replicates() {
+        let mut world = synthetic::world(20_000, 60, 20);
+        world.settings.people.household_size = 4.0;
+        let with = |replicates| run(&world, 1, replicates, &AtomicBool::new(false), &|_| {});
+        let (first, all) = (with(1), with(5));
+        let origins = all.results.estimate("origins").unwrap();
+        assert_eq!(
+            all.persons as f64,
+            origins.mean.values.iter().sum::<f64>().round()
+        );
+        assert_ne!(first.households, all.households);
     }
 
     #[test]

@@ -104,3 +104,17 @@ pub enum Error {
         source: io::Error,
     },
 }
+
+impl Error {
+    /// Whether the folder may not be replaced, so that another must be named.
+    pub fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::NotAFolder { .. }
+                | Self::NotResults { .. }
+                | Self::OtherScenario { .. }
+                | Self::ForeignFile { .. }
+                | Self::CurrentFolder { .. }
+        )
+    }
+}

@@ -17,7 +17,7 @@ mod testing;
 
 pub use error::Error;
 pub use folder::Written;
-pub use outputs::write;
+pub use outputs::{Finished, write};
 pub use provenance::{Machine, Provenance};
 pub use summary::summary;
 pub use target::check_target;

@@ -16,13 +16,15 @@ pub struct Provenance {
     pub scenario_hash: String,
     /// The branch of the scenario, if not its main line.
     pub branch: Option<String>,
+    /// What the command line changed of it, such as `movement.camp_weight=2`.
+    pub changes: Vec<String>,
     /// The seed of all random numbers.
     pub seed: u64,
     /// How many replicates were run.
     pub replicates: u32,
-    /// Persons in the world.
+    /// Persons who were displaced or hosted: the mean over replicates.
     pub persons: u64,
-    /// Households they live in.
+    /// Households they formed: the mean over replicates.
     pub households: u64,
     /// The machine.
     pub machine: Machine,

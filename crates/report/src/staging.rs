@@ -1,13 +1,13 @@
 //! A folder beside the target, so that results appear whole or not at all.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
 use crate::error::Error;
-use crate::target::{parent, resolve, unwritable};
+use crate::target::{RUN_FILE, parent, resolve, unwritable};
 
 /// A new folder beside the target, where results are completed before they take its place.
 pub(crate) struct Staging {
@@ -19,12 +19,11 @@ impl Staging {
     /// Makes the folder, and the target's parents where they are missing.
     pub(crate) fn beside(dir: &Path, scenario: &str) -> Result<Self, Error> {
         let target = resolve(dir)?;
-        let parent = parent(&target);
-        fs::create_dir_all(parent).map_err(|source| unwritable(parent, source))?;
-        let folder = temporary_folder(parent, scenario)?;
+        let parent = parent(&target).to_owned();
+        fs::create_dir_all(&parent).map_err(|source| unwritable(&parent, source))?;
+        let folder = temporary_folder(&parent, scenario)?;
         let staging = Self { target, folder };
-        fs::create_dir(staging.results())
-            .map_err(|source| unwritable(staging.folder.path(), source))?;
+        fs::create_dir(staging.results()).map_err(|source| unwritable(&parent, source))?;
         Ok(staging)
     }
 
@@ -35,8 +34,9 @@ impl Staging {
     }
 
     /// Puts the new results in place of what was there. Nothing is synced to disk: after a power
-    /// failure a run can be repeated, and waiting would cost more than most runs.
-    pub(crate) fn publish(self) -> Result<(), Error> {
+    /// failure a run can be repeated, and waiting would cost more than most runs. Says whether there
+    /// were earlier results.
+    pub(crate) fn publish(self) -> Result<bool, Error> {
         let replaced = self.folder.path().join("replaced");
         let not_moved = |source| Error::NotMoved {
             path: self.target.clone(),
@@ -48,7 +48,7 @@ impl Staging {
             Err(error) => return Err(not_moved(error)),
         };
         let Err(source) = fs::rename(self.results(), &self.target) else {
-            return Ok(());
+            return Ok(replaced.join(RUN_FILE).exists());
         };
         if moved_aside && fs::rename(&replaced, &self.target).is_err() {
             return Err(Error::Kept {
@@ -67,7 +67,14 @@ pub(crate) fn temporary_folder(parent: &Path, scenario: &str) -> Result<TempDir,
     tempfile::Builder::new()
         .prefix(&prefix)
         .tempdir_in(parent)
-        .map_err(|source| unwritable(parent, source))
+        .map_err(|error| unwritable(parent, in_plain_words(&error)))
+}
+
+/// The system's words alone; the error as it comes goes on with a folder that nobody asked for.
+fn in_plain_words(error: &io::Error) -> io::Error {
+    let text = error.to_string();
+    let words = text.split(" at path ").next().unwrap_or_default();
+    io::Error::new(error.kind(), words)
 }
 
 #[cfg(test)]
@@ -83,7 +90,7 @@ mod tests {
         std::os::unix::fs::symlink(&out, &link).unwrap();
         let staging = Staging::beside(&link, "winter").unwrap();
         fs::write(staging.results().join("totals.csv"), "").unwrap();
-        staging.publish().unwrap();
+        assert!(!staging.publish().unwrap());
         assert!(link.is_symlink());
         assert_eq!(names(&out), ["totals.csv"]);
     }

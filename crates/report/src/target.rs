@@ -169,7 +169,21 @@ mod tests {
     fn a_file_in_the_way_is_told() {
         let (dir, out) = out_with(&[("taken", "")]);
         insta::assert_snapshot!(refused(&dir, &out.join("taken"), true), @"The results need a folder, but `[root]/out/taken` is something else: move it away, or name another folder with `--out`.");
+        assert!(
+            check_target(&out.join("taken"), "winter", true)
+                .unwrap_err()
+                .is_refusal()
+        );
         insta::assert_snapshot!(refused(&dir, &out.join("taken/results"), true), @"The folder `[root]/out/taken/results` could not be read: Not a directory (os error 20). Check that you may read it, or name another folder with `--out`.");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_place_that_cannot_be_written_is_no_refusal_and_names_nothing_temporary() {
+        // Nobody makes a folder there, however privileged.
+        let error = check_target(Path::new("/proc/results"), "winter", true).unwrap_err();
+        assert!(!error.is_refusal());
+        insta::assert_snapshot!(error, @"No folder could be made in `/proc`: No such file or directory (os error 2). Check that you may write there, or name another folder with `--out`.");
     }
 
     #[test]

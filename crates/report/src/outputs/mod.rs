@@ -26,6 +26,15 @@ pub(crate) struct Run<'a> {
     pub(crate) provenance: &'a Provenance,
 }
 
+/// Results that are in their place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finished {
+    /// The files, in the order of writing.
+    pub files: Vec<Written>,
+    /// Whether they took the place of earlier results.
+    pub replaced: bool,
+}
+
 type Output = fn(&Run, &mut Folder) -> Result<(), Error>;
 
 /// The outputs in the order of writing: `columns` describes those before it, `run_json` lists all.
@@ -50,7 +59,7 @@ pub fn write(
     results: &Results,
     provenance: &Provenance,
     force: bool,
-) -> Result<Vec<Written>, Error> {
+) -> Result<Finished, Error> {
     check_target(dir, &provenance.scenario, force)?;
     let staging = Staging::beside(dir, &provenance.scenario)?;
     let mut folder = Folder::new(staging.results(), dir.to_owned(), MOST_ROWS);
@@ -60,8 +69,10 @@ pub fn write(
         provenance,
     };
     fill(&mut folder, &run)?;
-    staging.publish()?;
-    Ok(folder.written)
+    Ok(Finished {
+        replaced: staging.publish()?,
+        files: folder.written,
+    })
 }
 
 /// Writes every output.

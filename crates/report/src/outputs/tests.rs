@@ -79,11 +79,13 @@ fn every_column_of_every_table_is_described() {
 fn what_is_written_is_told() {
     let dir = TempDir::new().unwrap();
     let out = dir.path().join("out");
-    let written = write(&out, &world(), &results(), &provenance(), false).unwrap();
-    for Written { file, rows } in written.iter().filter(|w| w.file != "run.json") {
+    let files = write(&out, &world(), &results(), &provenance(), false)
+        .unwrap()
+        .files;
+    for Written { file, rows } in files.iter().filter(|w| w.file != "run.json") {
         assert_eq!(cells(&out, file).len() as u64, rows + 1, "{file}");
     }
-    let mut files: Vec<String> = written.into_iter().map(|written| written.file).collect();
+    let mut files: Vec<String> = files.into_iter().map(|written| written.file).collect();
     files.sort();
     assert_eq!(files, names(&out));
 }
@@ -141,7 +143,8 @@ fn a_second_run_replaces_the_first_and_leaves_nothing_else() {
     let dir = written(&replicated(results()));
     let out = dir.path().join("out");
     fs::write(out.join("report.html"), "of the first run").unwrap();
-    write(&out, &world(), &results(), &provenance(), false).unwrap();
+    let second = write(&out, &world(), &results(), &provenance(), false).unwrap();
+    assert!(second.replaced);
     assert!(!read(&out, "totals.csv").contains("p05"));
     assert!(!out.join("report.html").exists());
     assert_eq!(names(dir.path()), ["out"]);

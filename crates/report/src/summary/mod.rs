@@ -1,9 +1,14 @@
 //! The closing summary of a run, for people.
 
+mod comparison;
+mod layout;
+
 use refuge_core::observe::{Estimate, Results};
 use refuge_core::place::Place;
-use refuge_core::world::{Measure, Observation};
 use refuge_core::{Day, World};
+
+use comparison::comparison;
+use layout::aligned;
 
 use crate::cell::with_separators;
 use crate::provenance::Provenance;
@@ -39,20 +44,28 @@ pub fn summary(world: &World, results: &Results, provenance: &Provenance) -> Str
 fn title(world: &World, run: &Provenance) -> String {
     let calendar = world.calendar;
     let branch = run.branch.as_ref().map(|name| format!(", branch {name}"));
+    let changed = match run.changes.as_slice() {
+        [] => String::new(),
+        changes => format!(", changed: {}", changes.join(", ")),
+    };
+    let days = match calendar.days() {
+        1 => "1 day".to_owned(),
+        n => format!("{n} days"),
+    };
     let replicates = match run.replicates {
         0 | 1 => String::new(),
         n => format!(", mean of {n} replicates"),
     };
     format!(
-        "{}{}\n{} to {} ({} days), {} persons in {} households, seed {}{replicates}\n",
+        "{}{}{changed}\n{} to {} ({days}), seed {}{replicates}\n\
+         {} persons displaced or hosted, in {} households; residents at home are not counted\n",
         world.title,
         branch.unwrap_or_default(),
         calendar.start(),
         calendar.end(),
-        calendar.days(),
+        run.seed,
         with_separators(run.persons as f64),
         with_separators(run.households as f64),
-        run.seed,
     )
 }
 
@@ -135,96 +148,6 @@ fn camps_with_people<'a>(world: &'a World, results: &Results) -> Option<Vec<Camp
     )
 }
 
-fn comparison(world: &World, results: &Results) -> String {
-    let compared = |measure| last_and_largest(world, results, measure);
-    let row = |c: Compared| {
-        let place = match c.observation.place.as_str() {
-            "" => String::new(),
-            places => match places.split_once(';') {
-                None => format!(" in {places}"),
-                Some((first, others)) => {
-                    format!(" in {first} and {} more", others.split(';').count())
-                }
-            },
-        };
-        let date = world.calendar.date(c.observation.day);
-        let share = match c.observed {
-            0.0 => String::new(),
-            observed => format!("{:+.1}%", 100.0 * (c.simulated - observed) / observed),
-        };
-        vec![
-            format!("{}{place}, {date}", c.observation.measure.word()),
-            with_separators(c.simulated),
-            with_separators(c.observed),
-            share,
-        ]
-    };
-    let rows = Measure::ALL
-        .into_iter()
-        .filter_map(compared)
-        .map(row)
-        .collect();
-    aligned(
-        &[
-            "Against what was observed",
-            "simulated",
-            "observed",
-            "difference",
-        ],
-        rows,
-    )
-}
-
-/// An observation and what was simulated for it.
-struct Compared<'a> {
-    observation: &'a Observation,
-    simulated: f64,
-    observed: f64,
-}
-
-/// The largest observation of a measure on the last day that has one.
-fn last_and_largest<'a>(
-    world: &'a World,
-    results: &Results,
-    measure: Measure,
-) -> Option<Compared<'a>> {
-    let sheet = &results.estimate("validation")?.mean;
-    let compared = sheet.keys.iter().filter_map(|&key| {
-        Some(Compared {
-            observation: &world.observed[key[0] as usize],
-            simulated: sheet.get(key, "simulated")?,
-            observed: sheet.get(key, "observed")?,
-        })
-    });
-    compared
-        .filter(|c| c.observation.measure == measure && c.simulated.is_finite())
-        .max_by(|a, b| {
-            let by_day = a.observation.day.cmp(&b.observation.day);
-            by_day.then(a.observed.total_cmp(&b.observed))
-        })
-}
-
-/// A heading and rows below it, numbers to the right; nothing without rows.
-fn aligned(heading: &[&str], rows: Vec<Vec<String>>) -> String {
-    if rows.is_empty() {
-        return String::new();
-    }
-    let heading: Vec<String> = heading.iter().map(ToString::to_string).collect();
-    let rows: Vec<_> = std::iter::once(heading).chain(rows).collect();
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
-    let widths: Vec<usize> = (0..rows[0].len()).filter_map(width).collect();
-    let line = |row: &Vec<String>| {
-        let label = format!("{:<width$}", row[0], width = widths[0]);
-        let numbers = row.iter().zip(&widths).skip(1);
-        let cells = numbers.map(|(text, &width)| format!("  {text:>width$}"));
-        format!("{label}{}", cells.collect::<String>())
-            .trim_end()
-            .to_owned()
-            + "\n"
-    };
-    rows.iter().map(line).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,7 +157,8 @@ mod tests {
     fn one_run_in_short() {
         insta::assert_snapshot!(summary(&world(), &results(), &provenance()), @r"
         A winter
-        2019-12-01 to 2019-12-02 (2 days), 12,000 persons in 2,400 households, seed 7
+        2019-12-01 to 2019-12-02 (2 days), seed 7
+        12,000 persons displaced or hosted, in 2,400 households; residents at home are not counted
 
         On 2019-12-02                  persons
         Displaced since the first day    1,200
@@ -249,24 +173,28 @@ mod tests {
         Atma, the idp_camp    1,000          50%
         Qah, the idp_camp       100     no limit
 
-        Against what was observed    simulated  observed  difference
-        displaced, 2019-12-02            1,200     1,251       -4.0%
-        present in Atma, 2019-12-02      1,000       900      +11.1%
+        Against what was observed  n   last date  simulated  observed  differs  at most          on
+        displaced                  1  2019-12-02      1,200     1,251    -4.0%    -4.0%  2019-12-02
+        present: Atma              1  2019-12-02      1,000       900   +11.1%   +11.1%  2019-12-02
         ");
     }
 
     #[test]
-    fn replicates_have_a_range_and_a_branch_is_named() {
+    fn replicates_have_a_range_and_changes_are_named() {
         let provenance = Provenance {
             branch: Some("no-ceasefire".to_owned()),
+            changes: ["movement.camp_weight=2", "days=2"]
+                .map(String::from)
+                .to_vec(),
             replicates: 20,
             ..provenance()
         };
         let text = summary(&world(), &replicated(results()), &provenance);
-        let head: Vec<&str> = text.lines().take(5).collect();
+        let head: Vec<&str> = text.lines().take(6).collect();
         insta::assert_snapshot!(head.join("\n"), @r"
-        A winter, branch no-ceasefire
-        2019-12-01 to 2019-12-02 (2 days), 12,000 persons in 2,400 households, seed 7, mean of 20 replicates
+        A winter, branch no-ceasefire, changed: movement.camp_weight=2, days=2
+        2019-12-01 to 2019-12-02 (2 days), seed 7, mean of 20 replicates
+        12,000 persons displaced or hosted, in 2,400 households; residents at home are not counted
 
         On 2019-12-02                  persons  90% of replicates
         Displaced since the first day    1,200       800 to 1,600
@@ -274,8 +202,16 @@ mod tests {
     }
 
     #[test]
+    fn one_day_is_a_day() {
+        let mut world = world();
+        world.calendar = refuge_core::Calendar::new(world.calendar.start(), 1).unwrap();
+        let text = summary(&world, &Results::default(), &provenance());
+        assert!(text.contains(" to 2019-12-01 (1 day), "), "{text}");
+    }
+
+    #[test]
     fn without_results_there_is_only_the_title() {
         let text = summary(&world(), &Results::default(), &provenance());
-        assert_eq!(text.lines().count(), 2);
+        assert_eq!(text.lines().count(), 3);
     }
 }
