@@ -110,6 +110,15 @@ impl Map<'_> {
                     way == ends || both && (way.1, way.0) == ends
                 }))
             }
+            Way::Point(code) if self.names_country(code) => {
+                problems.add(
+                    cell.error(format!(
+                        "`{code}` is a country, and a border lies between two."
+                    ))
+                    .help("Name two countries such as `SYR->TUR`, or a crossing."),
+                );
+                None
+            }
             Way::Point(id) => {
                 let crossing = self.atlas.find(id, cell, problems)?;
                 if self.kind(crossing) != PlaceKind::Crossing {
@@ -185,6 +194,11 @@ impl Map<'_> {
         places
             .any(|place| place.country == country)
             .then_some(country)
+    }
+
+    /// Whether a text is the code of a country, in letters of either case, and no id.
+    fn names_country(&self, text: &str) -> bool {
+        !self.atlas.has(text) && self.country(&text.to_uppercase()).is_some()
     }
 
     fn unknown_country(&self, cell: Cell<'_>, code: &str) -> Problem {

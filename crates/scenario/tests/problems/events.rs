@@ -177,20 +177,6 @@ fn a_misspelt_border_value() {
 }
 
 #[test]
-fn a_border_of_a_misspelt_country() {
-    let said = with_line("events.csv", "2020-01-05,border,SYR->TUN,closed,,,,,");
-    insta::assert_snapshot!(said, @"
-    error: No place lies in a country `TUN`.
-     --> test/events.csv:4:19
-      |
-    4 | 2020-01-05,border,SYR->TUN,closed,,,,,
-      |                   ^^^^^^^^
-      |
-    help: Did you mean `TUR`?
-    ");
-}
-
-#[test]
 fn a_border_without_a_route() {
     let said = with_line(
         "events.csv",
@@ -352,30 +338,6 @@ fn events_that_do_not_contradict_each_other() {
         .add("events.csv", "2020-01-05,camp,atma,capacity=5,,,,,")
         .problems();
     assert_eq!(said, "");
-}
-
-#[test]
-fn a_border_of_an_unknown_country() {
-    let said = with_line("events.csv", "2020-01-05,border,SYR->GRC,closed,,,,,");
-    insta::assert_snapshot!(said, @"
-    error: No place lies in a country `GRC`.
-     --> test/events.csv:4:19
-      |
-    4 | 2020-01-05,border,SYR->GRC,closed,,,,,
-      |                   ^^^^^^^^
-      |
-    help: The countries of the places are `SYR` and `TUR`.
-    ");
-    let said = with_line("events.csv", "2020-01-05,border,SYR->tur,closed,,,,,");
-    insta::assert_snapshot!(said, @"
-    error: No place lies in a country `tur`.
-     --> test/events.csv:4:19
-      |
-    4 | 2020-01-05,border,SYR->tur,closed,,,,,
-      |                   ^^^^^^^^
-      |
-    help: Did you mean `TUR`?
-    ");
 }
 
 #[test]
