@@ -40,7 +40,7 @@ pub enum Error {
     },
     /// A folder of results also holds a file that no run wrote and that would be lost.
     #[error(
-        "The folder `{}` also holds `{file}`, which would be lost because no run wrote it: move it away, name another folder with `--out`, or remove it with `--force`.",
+        "The folder `{}` also holds `{file}`, which would be lost because no run wrote it: move it away, or name another folder with `--out`.",
         path.display()
     )]
     ForeignFile {

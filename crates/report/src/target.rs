@@ -67,10 +67,7 @@ fn check_contents(dir: &Path, scenario: &str, force: bool) -> Result<(), Error> 
     let Some(run) = read_run(dir) else {
         return Err(Error::NotResults { path: path() });
     };
-    if force {
-        return Ok(());
-    }
-    if run.scenario != scenario {
+    if run.scenario != scenario && !force {
         return Err(Error::OtherScenario {
             path: path(),
             found: run.scenario,
@@ -204,10 +201,10 @@ mod tests {
     }
 
     #[test]
-    fn a_file_put_among_results_needs_force() {
+    fn a_file_put_among_results_is_never_lost() {
         let (dir, out) = out_with(&[("run.json", &run_of("winter")), ("my notes.txt", "")]);
-        insta::assert_snapshot!(refused(&dir, &out, false), @"The folder `[root]/out` also holds `my notes.txt`, which would be lost because no run wrote it: move it away, name another folder with `--out`, or remove it with `--force`.");
-        check_target(&out, "winter", true).unwrap();
+        insta::assert_snapshot!(refused(&dir, &out, false), @"The folder `[root]/out` also holds `my notes.txt`, which would be lost because no run wrote it: move it away, or name another folder with `--out`.");
+        assert!(check_target(&out, "winter", true).is_err(), "nor by force");
     }
 
     #[test]
