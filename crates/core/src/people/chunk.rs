@@ -10,7 +10,7 @@ use crate::random::Subject;
 use crate::rules::routes::Route;
 
 /// Households in a chunk: small enough that it stays in a core's cache while all of it is worked on.
-pub const CHUNK: usize = 1 << 12;
+pub const CHUNK: usize = 1 << 14;
 
 /// The wake day of a household that sleeps past the end of the run.
 pub const NEVER: Day = Day::MAX;
