@@ -82,11 +82,7 @@ impl Conditions {
     }
 
     fn make(&mut self, world: &World, spells: &[Spell], day: Day) {
-        let before = (
-            self.usable.clone(),
-            self.open.clone(),
-            self.permeability.clone(),
-        );
+        let ways_before = self.ways();
         let truces = self.ceasefire_since.clone();
         self.reset(world);
         let mut roads_open = vec![true; world.network.links().len()];
@@ -119,15 +115,18 @@ impl Conditions {
             self.build_shelter(&world.events[spell.event as usize], spell, day);
         }
         self.find_usable(world, &roads_open);
-        if before
-            != (
-                self.usable.clone(),
-                self.open.clone(),
-                self.permeability.clone(),
-            )
-        {
+        if self.ways() != ways_before {
             self.epoch += 1;
         }
+    }
+
+    /// What routes depend on: links, borders and closed camps.
+    fn ways(&self) -> (Vec<bool>, Vec<f64>, Vec<bool>) {
+        (
+            self.usable.clone(),
+            self.permeability.clone(),
+            self.open.clone(),
+        )
     }
 
     fn reset(&mut self, world: &World) {

@@ -102,9 +102,9 @@ impl Crowd {
             chunk: Chunk::new(days, places, notes),
             desk: Desk::default(),
         });
-        let mut jobs: Vec<Option<Vec<Batch>>> = vec![None; chunks];
+        let mut jobs: Vec<Vec<Batch>> = vec![Vec::new(); chunks];
         for (section, batches) in work {
-            jobs[section] = Some(batches);
+            jobs[section] = batches;
         }
         let households = &self.households;
         let tallies: Vec<Vec<(Arrivals, ByGroup, u64)>> = self
@@ -112,7 +112,6 @@ impl Crowd {
             .par_iter_mut()
             .zip(jobs)
             .map(|(section, batches)| {
-                let batches = batches.unwrap_or_default();
                 let more: u32 = batches.iter().map(|batch| batch.households).sum();
                 section.chunk.reserve(more as usize);
                 batches

@@ -123,7 +123,7 @@ impl Mover<'_> {
     }
 
     /// Decides; true if the household set out, else it sleeps again.
-    #[allow(
+    #[expect(
         clippy::too_many_arguments,
         reason = "one decision needs all of them, and a struct would only rename them"
     )]
