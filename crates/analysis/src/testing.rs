@@ -21,6 +21,8 @@ pub(crate) fn world(observed: Vec<Observation>) -> World {
         events: Vec::new(),
         present: Vec::new(),
         observed,
+        newcomers: Vec::new(),
+        flee: None,
         settings: Settings::default(),
     }
 }

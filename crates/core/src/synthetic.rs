@@ -43,6 +43,8 @@ pub fn world(people: u32, places: u32, days: u32) -> World {
         events: vec![unrest(&places)],
         present: settled(&places, people - displaced),
         observed: displacement(displaced, calendar.days()),
+        newcomers: Vec::new(),
+        flee: None,
         settings: settings(),
         places,
     }

@@ -30,6 +30,10 @@ pub struct World {
     pub present: Vec<Present>,
     /// What was observed, in the order of the files.
     pub observed: Vec<Observation>,
+    /// Persons who become displaced on each day, where that is known in advance; else empty.
+    pub newcomers: Vec<u32>,
+    /// What a Flee instance says was counted; none for any other scenario.
+    pub flee: Option<FleeData>,
     /// The settings.
     pub settings: Settings,
 }
@@ -43,6 +47,19 @@ pub struct Present {
     pub status: Status,
     /// How many persons.
     pub persons: u32,
+}
+
+/// What was counted in the camps of a Flee instance, as its out.csv shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FleeData {
+    /// The places that are camps when the run begins, in the order of the file.
+    pub camps: Vec<PlaceId>,
+    /// The count in each of `camps` on each day.
+    pub data: Vec<Vec<i64>>,
+    /// The count of refugees on each day, as Flee sums it up from the first day on.
+    pub raw: Vec<i64>,
+    /// On each day, the fall in that count for which later newcomers are still to make up.
+    pub debt: Vec<i64>,
 }
 
 /// A number that was counted outside the model on some day.

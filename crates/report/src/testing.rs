@@ -42,6 +42,8 @@ pub(crate) fn world() -> World {
             observation(Measure::Displaced, &[], "", 1250.5),
             observation(Measure::Present, &[1], "Atma", 900.0),
         ],
+        newcomers: Vec::new(),
+        flee: None,
         settings: Settings::default(),
     }
 }

@@ -65,6 +65,8 @@ pub(crate) fn world(days: u32, places: Vec<Place>, roads: &[(u32, u32, f64)]) ->
         events: Vec::new(),
         present: Vec::new(),
         observed: Vec::new(),
+        newcomers: Vec::new(),
+        flee: None,
         settings,
     }
 }

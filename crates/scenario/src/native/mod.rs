@@ -186,6 +186,8 @@ impl Parts {
             observed: observed
                 .filter(|observation| in_run(observation.day))
                 .collect(),
+            newcomers: Vec::new(),
+            flee: None,
             settings: self.settings,
         };
         Ok(Scenario {
