@@ -50,23 +50,7 @@ impl Table {
             );
             return None;
         }
-        let mut records = Vec::new();
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(source.text.as_bytes());
-        for record in reader.records() {
-            match record {
-                Ok(record) if record.iter().all(str::is_empty) => {}
-                Ok(record) => records.push(record),
-                Err(error) => problems.add(
-                    Problem::error(format!("The file cannot be read as CSV: {error}."))
-                        .in_file(&source.path),
-                ),
-            }
-        }
-        let mut records = records.into_iter();
+        let mut records = records(&source, problems).into_iter();
         let header = records.next()?;
         let table = Self {
             header: header.iter().map(str::to_owned).collect(),
@@ -76,6 +60,19 @@ impl Table {
         let fits = table.check_header(&header, columns, problems);
         table.check_rows(&header, problems);
         fits.then_some(table)
+    }
+
+    /// Reads the rows of a file without a header of its own: cells are known by their position.
+    pub(crate) fn by_position(source: Arc<Source>, problems: &mut Problems) -> Self {
+        let table = Self {
+            header: Vec::new(),
+            records: records(&source, problems),
+            source,
+        };
+        if let Some(last) = table.records.last() {
+            table.check_quotation(last, problems);
+        }
+        table
     }
 
     fn check_header(
@@ -140,7 +137,10 @@ impl Table {
                 .help("A text with a comma in it must stand in quotation marks."),
             );
         }
-        let last = self.records.last().unwrap_or(header);
+        self.check_quotation(self.records.last().unwrap_or(header), problems);
+    }
+
+    fn check_quotation(&self, last: &StringRecord, problems: &mut Problems) {
         let (_, scan) = Scan::cells(&self.source.text, offset(last));
         if let Some(opened) = scan.unclosed {
             problems.add(
@@ -204,6 +204,27 @@ impl Table {
         let (start, _) = Scan::cells(&self.source.text, offset(record));
         self.source.line(start).1
     }
+}
+
+/// Every record but blank ones, its cells without blanks around them.
+fn records(source: &Source, problems: &mut Problems) -> Vec<StringRecord> {
+    let mut records = Vec::new();
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(source.text.as_bytes());
+    for record in reader.records() {
+        match record {
+            Ok(record) if record.iter().all(str::is_empty) => {}
+            Ok(record) => records.push(record),
+            Err(error) => problems.add(
+                Problem::error(format!("The file cannot be read as CSV: {error}."))
+                    .in_file(&source.path),
+            ),
+        }
+    }
+    records
 }
 
 fn offset(record: &StringRecord) -> usize {

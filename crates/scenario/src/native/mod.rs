@@ -12,7 +12,7 @@ mod observed;
 mod people;
 mod places;
 mod routes;
-mod settings;
+pub(crate) mod settings;
 mod sides;
 mod targets;
 mod values;
@@ -227,7 +227,9 @@ fn settings(
     for typed in &options.set {
         overlay.set(typed, problems);
     }
-    problems.keep(overlay.settings()).unwrap_or_default()
+    problems
+        .keep(overlay.settings(&Settings::default()))
+        .unwrap_or_default()
 }
 
 fn read_observed(
