@@ -119,3 +119,38 @@ fn end(fights: &mut [Fight], day: usize) {
         last.end.get_or_insert(day);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The intensity on each day and the day it began.
+    fn by_day(start: Option<f64>, values: &[f64]) -> Vec<Option<(f64, usize)>> {
+        let fights = fights(0, start, values);
+        let on = |day| {
+            let now = |f: &&Fight| f.from <= day && f.end.is_none_or(|end| day < end);
+            assert!(fights.iter().filter(now).count() < 2);
+            fights.iter().find(now).map(|f| (f.intensity, f.from))
+        };
+        (0..values.len()).map(on).collect()
+    }
+
+    #[test]
+    fn the_intensity_of_the_first_day_lasts_until_there_is_none() {
+        let days = by_day(None, &[0.2, 0.9, 0.9, 0.0, 0.7, 0.1]);
+        let first = Some((0.2, 0));
+        assert_eq!(
+            days,
+            [first, first, first, None, Some((0.7, 4)), Some((0.7, 4))]
+        );
+    }
+
+    #[test]
+    fn a_zone_in_conflict_from_the_start_ends_it_when_its_column_falls_to_zero() {
+        let days = by_day(Some(1.0), &[0.0, 0.5, 1.0, 0.3, 0.0, 0.0]);
+        let later = Some((0.5, 1));
+        assert_eq!(days, [Some((1.0, 0)), later, later, later, None, None]);
+        assert_eq!(by_day(Some(1.0), &[0.4, 0.0]), [Some((0.4, 0)), None]);
+        assert_eq!(by_day(Some(1.0), &[0.0, 0.0]), [Some((1.0, 0)); 2]);
+    }
+}

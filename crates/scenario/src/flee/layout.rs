@@ -12,7 +12,7 @@ use crate::row::Row;
 use crate::table::Table;
 
 const FOLDER: &str = "source_data";
-const FILE: &str = "source_data/data_layout.csv";
+pub(super) const FILE: &str = "source_data/data_layout.csv";
 const CORRECTIONS: &str = "input_csv/registration_corrections.csv";
 
 /// The counts of each name, in the order of the layout.

@@ -111,13 +111,11 @@ impl Locations {
 
     /// The location that a cell names; told if there is none.
     pub(super) fn find(&self, cell: Cell<'_>, problems: &mut Problems) -> Option<usize> {
-        match self.names.get(cell.text) {
-            Some((_, location)) => *location,
-            None => {
-                problems.add(self.unknown(cell));
-                None
-            }
+        let named = self.names.get(cell.text);
+        if named.is_none() {
+            problems.add(self.unknown(cell));
         }
+        named?.1
     }
 
     /// The location of a name, if it has one that was understood.

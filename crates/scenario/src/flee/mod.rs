@@ -52,7 +52,7 @@ pub(crate) fn load(mut folder: Folder, options: &Options) -> Result<Scenario, Pr
         )));
     }
     let instance = read(&mut folder, options, &mut problems);
-    let world = instance.and_then(|instance| instance.resolve(&mut problems));
+    let world = instance.and_then(|instance| instance.resolve(&folder, &mut problems));
     match world {
         Some(world) if problems.errors() == 0 => Ok(Scenario {
             world,

@@ -1,5 +1,8 @@
 //! Who becomes displaced each day, by the day-to-day change of the data.
 
+use refuge_core::settings::Movement;
+
+use super::conflicts::Fight;
 use super::layout::Counts;
 use super::settings::Ways;
 use crate::problem::Problem;
@@ -24,8 +27,7 @@ impl Newcomers {
         if !ways.sum_from_camps && counts.of(TOTAL).is_none() {
             return Err(Problem::error(
                 "With `sum_from_camps: False`, data_layout.csv must have a row `total`.",
-            )
-            .in_file("source_data/data_layout.csv"));
+            ));
         }
         let mut all = Self::default();
         let (mut raw, mut debt) = (0, 0);
@@ -46,6 +48,36 @@ impl Newcomers {
     }
 }
 
+/// Refuses days on which people become displaced but nobody lives where there is conflict.
+pub(super) fn check_origins(
+    newcomers: &[u32],
+    fights: &[Fight],
+    residents: &[u32],
+    movement: &Movement,
+) -> Result<(), Problem> {
+    let decay = |age: usize| {
+        let interval = age / movement.conflict_decay_interval_days as usize;
+        let last = movement.conflict_decay.len().saturating_sub(1);
+        movement
+            .conflict_decay
+            .get(interval.min(last))
+            .copied()
+            .unwrap_or(1.0)
+    };
+    let sends = |fight: &Fight, day: usize| {
+        let goes_on = fight.from <= day && fight.end.is_none_or(|end| day < end);
+        goes_on && residents[fight.location] > 0 && decay(day - fight.from) > 0.0
+    };
+    let lost = |&(day, &new): &(usize, &u32)| new > 0 && !fights.iter().any(|f| sends(f, day));
+    let Some((day, new)) = newcomers.iter().enumerate().find(lost) else {
+        return Ok(());
+    };
+    let problem = Problem::error(format!(
+        "On day {day}, {new} people become displaced by the data, but no place with residents is in conflict."
+    ));
+    Err(problem.help("Give such a place a conflict on this day, or cut the run with `--days`."))
+}
+
 /// How the data change on a day. Flee counts the first row of the layout, the total as a rule, in
 /// with the camps on the first day, and leaves it out on later ones.
 fn change(counts: &Counts, ways: &Ways, day: i64) -> i64 {
@@ -57,5 +89,77 @@ fn change(counts: &Counts, ways: &Ways, day: i64) -> i64 {
         (0, false) => total().map(|series| series.on(0)).sum(),
         (_, true) => rows.skip(1).map(|s| s.on(day) - s.on(day - 1)).sum(),
         (_, false) => total().map(|s| s.on(day) - s.on(day - 1)).sum(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flee::series::Series;
+
+    fn ways(sum_from_camps: bool) -> Ways {
+        Ways {
+            sum_from_camps,
+            insert_day0: false,
+            ..Ways::default()
+        }
+    }
+
+    fn counts(rows: &[(&str, [i64; 2])]) -> Counts {
+        let row = |(name, [first, last]): &(&str, [i64; 2])| {
+            let series = Series::of(&[(0, *first), (10, *last)]);
+            ((*name).to_owned(), series)
+        };
+        Counts {
+            rows: rows.iter().map(row).collect(),
+        }
+    }
+
+    fn first_days(counts: &Counts, ways: &Ways) -> [u32; 3] {
+        let new = Newcomers::count(counts, ways, 3).unwrap().new;
+        new.try_into().unwrap()
+    }
+
+    const CAMPS: [(&str, [i64; 2]); 2] = [("C1", [100, 300]), ("C2", [50, 250])];
+
+    #[test]
+    fn the_total_counts_on_the_first_day_and_the_camps_on_all() {
+        let rows = [&[("total", [1000, 2000])][..], &CAMPS].concat();
+        let counts = counts(&rows);
+        assert_eq!(first_days(&counts, &ways(true)), [1150, 40, 40]);
+        assert_eq!(first_days(&counts, &ways(false)), [1000, 100, 100]);
+        let empty = Ways {
+            empty_camps_on_day0: true,
+            ..ways(true)
+        };
+        assert_eq!(first_days(&counts, &empty), [0, 40, 40]);
+    }
+
+    #[test]
+    fn a_camp_in_the_first_row_is_left_out_from_day_to_day() {
+        let counts = counts(&CAMPS);
+        assert_eq!(first_days(&counts, &ways(true)), [150, 20, 20]);
+        assert!(Newcomers::count(&counts, &ways(false), 3).is_err());
+    }
+
+    #[test]
+    fn with_people_inserted_the_first_day_has_no_newcomers_but_counts() {
+        let all = Newcomers::count(&counts(&CAMPS), &Ways::default(), 2).unwrap();
+        assert_eq!((all.new, all.raw), (vec![0, 20], vec![150, 170]));
+    }
+
+    #[test]
+    fn a_fall_is_a_debt_that_later_newcomers_make_up() {
+        let series = Series::of(&[(0, 100), (1, 70), (2, 90), (3, 105), (4, 105)]);
+        let counts = Counts {
+            rows: vec![
+                ("total".to_owned(), Series::of(&[(0, 0)])),
+                ("C".to_owned(), series),
+            ],
+        };
+        let all = Newcomers::count(&counts, &ways(true), 5).unwrap();
+        assert_eq!(all.new, [100, 0, 0, 5, 0]);
+        assert_eq!(all.debt, [0, 30, 10, 0, 0]);
+        assert_eq!(all.raw, [100, 70, 90, 105, 105]);
     }
 }

@@ -55,6 +55,17 @@ impl Series {
         (problems.errors() == errors).then_some(Self(points))
     }
 
+    /// These counts.
+    #[cfg(test)]
+    pub(super) fn of(points: &[(i64, i64)]) -> Self {
+        Self(
+            points
+                .iter()
+                .map(|&(day, count)| (day, count as f64))
+                .collect(),
+        )
+    }
+
     /// The count on a day: interpolated, and cut towards 0.
     pub(super) fn on(&self, day: i64) -> i64 {
         let Some(&(first_day, first)) = self.0.first() else {
@@ -73,48 +84,44 @@ impl Series {
     }
 
     /// The sum with another series as Flee makes it: without interpolation, and without what the
-    /// other one says after the end of this. None if this one begins before the other.
+    /// either says after the end of the other. None if this one begins before the other.
     pub(super) fn plus(&self, other: &Self) -> Option<Self> {
-        let last = self.0.len().checked_sub(1)?;
-        let mut at = 0;
         let mut sums = Vec::new();
         let mut matched = None;
+        let mut own = self.0.iter().peekable();
         for &(day, count) in &other.0 {
-            while day > self.0[at].0 && at < last {
-                sums.push((self.0[at].0, matched? + self.0[at].1));
-                at += 1;
+            while let Some((before, here)) = own.next_if(|point| point.0 < day) {
+                sums.push((*before, matched? + here));
             }
-            if day > self.0[at].0 {
+            let Some((next, here)) = own.peek() else {
                 break;
-            }
-            sums.push((day, count + self.0[at].1));
+            };
+            sums.push((day, count + here));
             matched = Some(count);
-            if day == self.0[at].0 {
-                if at == last {
-                    return Some(Self(sums));
-                }
-                at += 1;
+            if *next == day {
+                own.next();
             }
         }
-        let held = matched?;
-        sums.extend(self.0[at..].iter().map(|&(day, count)| (day, held + count)));
         Some(Self(sums))
     }
 
     /// Scales all that comes before a day on which registration was corrected, so that it leads up
-    /// to the count of that day.
+    /// to the count of that day; if several rows have this day, for each of them in turn.
     pub(super) fn correct(&mut self, day: i64) -> Result<(), &'static str> {
-        let index = self.0.iter().position(|point| point.0 == day);
-        let Some(index) = index.filter(|index| *index > 0) else {
+        let rows = 1..self.0.len();
+        let rows: Vec<usize> = rows.filter(|&row| self.0[row].0 == day).collect();
+        if rows.is_empty() {
             return Err("its series must have a row of this date, and one before");
-        };
-        let before = self.0[index - 1].1;
-        if before < 1.0 {
-            return Err("the count before this date must be at least 1 (after `hasten`)");
         }
-        let factor = self.0[index].1 / before;
-        for point in &mut self.0[..index] {
-            point.1 *= factor;
+        for row in rows {
+            let before = self.0[row - 1].1;
+            if before < 1.0 {
+                return Err("the count before this date must be at least 1 (after `hasten`)");
+            }
+            let factor = self.0[row].1 / before;
+            for point in &mut self.0[..row] {
+                point.1 *= factor;
+            }
         }
         Ok(())
     }
@@ -125,12 +132,7 @@ mod tests {
     use super::*;
 
     fn series(points: &[(i64, i64)]) -> Series {
-        Series(
-            points
-                .iter()
-                .map(|&(day, count)| (day, count as f64))
-                .collect(),
-        )
+        Series::of(points)
     }
 
     #[test]
@@ -148,6 +150,9 @@ mod tests {
         assert_eq!(corrected.correct(10), Ok(()));
         let counts = [0, 5, 9, 10, 15].map(|day| corrected.on(day));
         assert_eq!(counts, [300, 300, 300, 300, 330]);
+        let mut twice = series(&[(0, 100), (10, 200), (20, 80), (10, 40)]);
+        assert_eq!(twice.correct(10), Ok(()));
+        assert_eq!(twice, series(&[(0, 100), (10, 100), (20, 40), (10, 40)]));
         assert!(corrected.correct(11).is_err());
         assert!(corrected.correct(0).is_err());
         assert!(series(&[(0, 0), (10, 300)]).correct(10).is_err());
@@ -161,8 +166,12 @@ mod tests {
             sum(&a, &[(0, 1), (20, 2), (30, 3)]),
             Some(series(&[(0, 11), (10, 21), (20, 42), (30, 43)]))
         );
-        let beyond = sum(&a, &[(0, 1), (40, 9)]);
-        assert_eq!(beyond, Some(series(&[(0, 11), (10, 21), (30, 41)])));
+        let longer = sum(&a, &[(0, 1), (40, 9)]);
+        assert_eq!(longer, Some(series(&[(0, 11), (10, 21), (30, 41)])));
+        assert_eq!(
+            sum(&a, &[(0, 1), (10, 2)]),
+            Some(series(&[(0, 11), (10, 22)]))
+        );
         assert_eq!(sum(&a, &[(5, 1)]), None);
     }
 }

@@ -26,9 +26,6 @@ pub(super) struct Ways {
     pub(super) empty_camps_on_day0: bool,
     /// What every number of people is divided by.
     pub(super) hasten: u32,
-    use_v1_rules: bool,
-    use_pop: bool,
-    pop_power: f64,
 }
 
 /// Reads the file; `typed` settings of the command line override it.
@@ -40,15 +37,10 @@ pub(super) fn read(
     let mut reader = Reader {
         source,
         overlay: Overlay::default(),
-        ways: Ways {
-            sum_from_camps: true,
-            insert_day0: true,
-            empty_camps_on_day0: false,
-            hasten: 1,
-            use_v1_rules: false,
-            use_pop: false,
-            pop_power: 0.1,
-        },
+        ways: Ways::default(),
+        use_v1_rules: false,
+        use_pop: false,
+        pop_power: 0.1,
     };
     match problems.keep(yaml::read(source)) {
         Some(Value::Section(entries)) => reader.top(&entries, problems),
@@ -58,15 +50,13 @@ pub(super) fn read(
                 .in_file(&source.path),
         ),
     }
-    let Reader { overlay, ways, .. } = reader;
-    let mut settings = problems.keep(overlay.settings(&flee())).unwrap_or_default();
-    ways.apply(&mut settings);
+    let settings = problems.keep(reader.settings()).unwrap_or_default();
     let mut overlay = Overlay::default();
     for typed in typed {
         overlay.set(typed, problems);
     }
     let settings = problems.keep(overlay.settings(&settings));
-    (settings.unwrap_or_default(), ways)
+    (settings.unwrap_or_default(), reader.ways)
 }
 
 /// Flee's ways, and its defaults where it has others.
@@ -83,8 +73,30 @@ fn flee() -> Settings {
     settings
 }
 
-impl Ways {
-    fn apply(&self, settings: &mut Settings) {
+impl Default for Ways {
+    fn default() -> Self {
+        Self {
+            sum_from_camps: true,
+            insert_day0: true,
+            empty_camps_on_day0: false,
+            hasten: 1,
+        }
+    }
+}
+
+struct Reader<'s> {
+    source: &'s Arc<Source>,
+    overlay: Overlay,
+    ways: Ways,
+    use_v1_rules: bool,
+    use_pop: bool,
+    pop_power: f64,
+}
+
+impl Reader<'_> {
+    /// The settings of the file, over Flee's.
+    fn settings(&self) -> Result<Settings, Problem> {
+        let mut settings = self.overlay.settings(&flee())?;
         let movement = &mut settings.movement;
         if self.use_v1_rules {
             movement.speed_km_per_day = 200.0;
@@ -97,16 +109,9 @@ impl Ways {
         if self.use_pop {
             movement.population_power = self.pop_power;
         }
+        Ok(settings)
     }
-}
 
-struct Reader<'s> {
-    source: &'s Arc<Source>,
-    overlay: Overlay,
-    ways: Ways,
-}
-
-impl Reader<'_> {
     fn top(&mut self, entries: &[Entry], problems: &mut Problems) {
         for entry in entries {
             if !KEYS.iter().any(|(section, ..)| *section == entry.key) {
@@ -143,7 +148,7 @@ impl Reader<'_> {
             Fate::Number(lowest) => self.number(entry, lowest),
             Fate::NotYet(off) => self.not_yet(entry, off),
             Fate::Idle => Err(Problem::warning(format!(
-                "`{key}` has no effect here, as in Flee with these files."
+                "`{key}` has no effect on this run, as in Flee."
             ))
             .at(entry.key_mark(self.source))),
             Fate::Log => self.log(entry),
@@ -203,8 +208,8 @@ impl Reader<'_> {
             "sum_from_camps" => self.ways.sum_from_camps = on,
             "insert_day0" => self.ways.insert_day0 = on,
             "empty_camps_on_day0" => self.ways.empty_camps_on_day0 = on,
-            "use_v1_rules" => self.ways.use_v1_rules = on,
-            _ => self.ways.use_pop = on,
+            "use_v1_rules" => self.use_v1_rules = on,
+            _ => self.use_pop = on,
         }
         Ok(())
     }
@@ -215,7 +220,7 @@ impl Reader<'_> {
             .ok_or_else(|| self.expected(entry, &format!("a number of at least {lowest}")))?;
         match entry.key.as_str() {
             "hasten" => self.ways.hasten = number as u32,
-            _ => self.ways.pop_power = number,
+            _ => self.pop_power = number,
         }
         Ok(())
     }

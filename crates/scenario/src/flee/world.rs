@@ -10,12 +10,13 @@ use refuge_core::settings::Settings;
 use refuge_core::world::{FleeData, Present};
 use refuge_core::{Calendar, Day, World};
 
-use super::conflicts::Fight;
+use super::conflicts::{self, Fight};
 use super::countries::Countries;
-use super::layout::Counts;
+use super::layout::{self, Counts};
 use super::locations::{Kind, Location, Locations};
-use super::newcomers::Newcomers;
+use super::newcomers::{Newcomers, check_origins};
 use super::settings::Ways;
+use crate::folder::Folder;
 use crate::problem::Problems;
 
 /// Everything read of an instance.
@@ -33,10 +34,17 @@ pub(super) struct Instance {
 
 impl Instance {
     /// The world of it.
-    pub(super) fn resolve(self, problems: &mut Problems) -> Option<World> {
+    pub(super) fn resolve(self, folder: &Folder, problems: &mut Problems) -> Option<World> {
         let days = self.calendar.days() as usize;
-        let newcomers = problems.keep(Newcomers::count(&self.counts, &self.ways, days))?;
+        let newcomers = Newcomers::count(&self.counts, &self.ways, days)
+            .map_err(|problem| problem.in_file(folder.shown(layout::FILE)));
+        let newcomers = problems.keep(newcomers)?;
         let places = self.places(problems);
+        let residents: Vec<u32> = places.iter().map(|place| place.population).collect();
+        let movement = &self.settings.movement;
+        let origins = check_origins(&newcomers.new, &self.fights, &residents, movement)
+            .map_err(|problem| problem.in_file(folder.shown(conflicts::FILE)));
+        problems.keep(origins)?;
         let mut events = self.conflict_events(&places);
         events.extend(self.closures.iter().cloned());
         events.retain(|event| event.window.0 < self.calendar.days());

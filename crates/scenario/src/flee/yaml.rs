@@ -59,13 +59,19 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Value, Problem> {
 }
 
 fn mark(source: &Arc<Source>, at: Location) -> Mark {
+    let before = source
+        .text
+        .split_inclusive('\n')
+        .take(at.line().saturating_sub(1) as usize);
+    let line = before.map(str::len).sum::<usize>() as u64;
+    let in_line = line + at.column().saturating_sub(1);
     let span = at.span();
-    let start = span.byte_offset().unwrap_or(0) as usize;
-    let start = start.min(source.text.len());
+    let start = span.byte_offset().unwrap_or(in_line) as usize;
+    let start = source.text.floor_char_boundary(start);
     let end = start + span.byte_len().unwrap_or(0) as usize;
     Mark {
         source: Arc::clone(source),
-        span: start..end.min(source.text.len()),
+        span: start..source.text.floor_char_boundary(end),
         label: None,
     }
 }
