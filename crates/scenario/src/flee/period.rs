@@ -18,10 +18,10 @@ pub(super) fn read(source: Arc<Source>, problems: &mut Problems) -> Option<Calen
     let (mut start, mut days) = (None, None);
     let errors = problems.errors();
     for row in table.rows() {
-        let value = row.at(1, "sim_period");
+        let value = |field| row.at(1, field);
         match row.at(0, "").text.to_lowercase().as_str() {
-            "startdate" => start = problems.keep(value.day()),
-            "length" => days = problems.keep(length(value)),
+            "startdate" => start = problems.keep(value("StartDate").day()),
+            "length" => days = problems.keep(length(value("Length"))),
             _ => {}
         }
     }

@@ -4,6 +4,7 @@
 mod instances;
 mod problems;
 mod reading;
+mod settings;
 
 use std::fs;
 use std::path::PathBuf;
