@@ -100,6 +100,10 @@ pub(crate) struct Input {
     /// Change a setting, as in `--set movement.camp_weight=2`; may be given several times.
     #[arg(long, value_name = "KEY=VALUE")]
     pub(crate) set: Vec<String>,
+
+    /// Settings file of an instance of Flee [default: the simsetting.yml in or above its folder].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
 }
 
 /// More threads than any machine has cores for would only bring it to a halt.

@@ -70,6 +70,7 @@ fn options(input: &Input, days: Option<u32>) -> Vec<Options> {
             branch,
             set: input.set.clone(),
             days,
+            settings: input.settings.clone(),
         })
         .collect()
 }
@@ -112,6 +113,7 @@ mod tests {
             scenario: "winter".into(),
             branches: ["a", "b", "a"].map(String::from).to_vec(),
             set: Vec::new(),
+            settings: None,
         };
         let branches: Vec<_> = options(&input, None)
             .into_iter()

@@ -22,6 +22,8 @@ pub(crate) fn world(observed: Vec<Observation>) -> World {
         present: Vec::new(),
         observed,
         prescribed: Vec::new(),
+        newcomers: Vec::new(),
+        flee: None,
         settings: Settings::default(),
     }
 }

@@ -81,7 +81,7 @@ impl Calendar {
 }
 
 /// Whole days from one date to another, negative when `to` is earlier.
-fn days_from(from: Date, to: Date) -> i64 {
+pub fn days_from(from: Date, to: Date) -> i64 {
     from.until(to).map_or(0, |span| span.get_days() as i64)
 }
 

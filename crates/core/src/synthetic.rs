@@ -44,6 +44,8 @@ pub fn world(people: u32, places: u32, days: u32) -> World {
         present: settled(&places, people - displaced),
         observed: Vec::new(),
         prescribed: vec![(DISPLACING - 1, displaced as f64)],
+        newcomers: Vec::new(),
+        flee: None,
         settings: settings(),
         places,
     }

@@ -33,6 +33,10 @@ pub struct World {
     /// The cumulative series of displaced persons that prescribed onset follows, by ascending day;
     /// it may reach beyond the run, so that a shorter run is the beginning of a longer one.
     pub prescribed: Vec<(Day, f64)>,
+    /// Persons who become displaced on each day, where that is known in advance; else empty.
+    pub newcomers: Vec<u32>,
+    /// What a Flee instance says was counted; none for any other scenario.
+    pub flee: Option<FleeData>,
     /// The settings.
     pub settings: Settings,
 }
@@ -46,6 +50,19 @@ pub struct Present {
     pub status: Status,
     /// How many persons.
     pub persons: u32,
+}
+
+/// What was counted in the camps of a Flee instance, as its out.csv shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FleeData {
+    /// The places that are camps when the run begins, in the order of the file.
+    pub camps: Vec<PlaceId>,
+    /// The count in each of `camps` on each day.
+    pub data: Vec<Vec<i64>>,
+    /// The count of refugees on each day, as Flee sums it up from the first day on.
+    pub raw: Vec<i64>,
+    /// On each day, the fall in that count for which later newcomers are still to make up.
+    pub debt: Vec<i64>,
 }
 
 /// A number that was counted outside the model on some day.

@@ -43,6 +43,8 @@ pub(crate) fn world() -> World {
             observation(Measure::Present, &[1], "Atma", 900.0),
         ],
         prescribed: Vec::new(),
+        newcomers: Vec::new(),
+        flee: None,
         settings: Settings::default(),
     }
 }

@@ -160,11 +160,25 @@ impl Folder {
                 "This must be a file, but is a folder or a device.".to_owned(),
             ));
         }
-        let opened = File::open(&path).map_err(|error| unreadable("file", &error, &shown))?;
-        let bytes = read_bounded(opened, &shown)?;
+        self.read_as(file, &path, &shown)
+    }
+
+    /// Reads a file that the user named, wherever it lies; the hash knows it as `file`.
+    pub(crate) fn read_named(&mut self, file: &str, path: &Path) -> Result<Arc<Source>, Problem> {
+        self.read_as(file, path, &path.display().to_string())
+    }
+
+    fn read_as(&mut self, file: &str, path: &Path, shown: &str) -> Result<Arc<Source>, Problem> {
+        let opened = File::open(path).map_err(|error| unreadable("file", &error, shown))?;
+        let bytes = read_bounded(opened, shown)?;
         self.remember(file, &bytes);
         self.files += 1;
-        decode(bytes, &shown, self.files).map(Arc::new)
+        decode(bytes, shown, self.files).map(Arc::new)
+    }
+
+    /// The folders that this one lies in, the nearest first.
+    pub(crate) fn parents(&self) -> impl Iterator<Item = &Path> {
+        self.canonical.ancestors().skip(1)
     }
 
     fn remember(&mut self, file: &str, bytes: &[u8]) {

@@ -11,6 +11,7 @@
 
 mod countries;
 mod dates;
+mod flee;
 mod folder;
 mod layout;
 mod native;
@@ -22,7 +23,7 @@ mod source;
 mod starter;
 mod table;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use refuge_core::World;
 
@@ -41,6 +42,8 @@ pub struct Options {
     pub set: Vec<String>,
     /// Cuts the run to its first days.
     pub days: Option<u32>,
+    /// The settings file of a Flee instance; none is the `simsetting.yml` in or above its folder.
+    pub settings: Option<PathBuf>,
 }
 
 /// A scenario that is ready to run.
@@ -62,7 +65,8 @@ pub struct Scenario {
     pub warnings: Problems,
 }
 
-/// Loads the scenario of a folder, or of a `scenario.toml` in it.
+/// Loads the scenario of a folder, or of a `scenario.toml` in it; a folder with `input_csv` is
+/// read as an instance of Flee.
 ///
 /// # Errors
 ///
@@ -70,12 +74,23 @@ pub struct Scenario {
 pub fn load(path: &Path, options: &Options) -> Result<Scenario, Problems> {
     let folder = Folder::open(path)?;
     if native::is_here(&folder) {
+        if let Some(settings) = &options.settings {
+            return Err(
+                Problem::error("A settings file is for instances of Flee alone.")
+                    .in_file(settings.display().to_string())
+                    .help("Write the settings into scenario.toml, or give them with `--set`.")
+                    .into(),
+            );
+        }
         return native::load(folder, options);
     }
+    if flee::is_here(&folder) {
+        return flee::load(folder, options);
+    }
     Err(
-        Problem::error("The folder has no scenario.toml, so it is no scenario.")
+        Problem::error("The folder has neither a scenario.toml nor an `input_csv` folder, so it is no scenario.")
             .in_file(path.display().to_string())
-            .help("Name a folder with a scenario.toml, or write a first one with `refuge new`.")
+            .help("Name a folder with a scenario.toml or an instance of Flee, or write a first scenario with `refuge new`.")
             .into(),
     )
 }

@@ -36,6 +36,22 @@ impl<'t> Row<'t> {
         }
     }
 
+    /// The cell at a position, which messages call `field`; empty where the row is shorter.
+    pub(crate) fn at(self, column: usize, field: &'static str) -> Cell<'t> {
+        let text = self.record().get(column);
+        Cell {
+            row: self,
+            column: text.is_some().then_some(column),
+            field,
+            text: text.unwrap_or_default(),
+        }
+    }
+
+    /// The texts of its cells.
+    pub(crate) fn texts(self) -> impl Iterator<Item = &'t str> {
+        self.record().iter()
+    }
+
     /// The whole line.
     pub(crate) fn mark(self) -> Mark {
         self.table.mark(self.table.line_span(self.record()))

@@ -51,22 +51,7 @@ impl Table {
             );
             return None;
         }
-        let mut records = Vec::new();
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(source.text.as_bytes());
-        for record in reader.records() {
-            match record {
-                Ok(record) if record.iter().all(str::is_empty) => {}
-                Ok(record) => records.push(record),
-                Err(error) => problems.add(
-                    Problem::error(format!("The file cannot be read as CSV: {error}."))
-                        .in_file(&source.path),
-                ),
-            }
-        }
+        let records = records(&source, problems);
         let source = Self::closed(source, records.last(), problems)?;
         let records = layout::without_remarks(&source, records, columns, problems);
         let mut records = records.into_iter();
@@ -81,6 +66,19 @@ impl Table {
         }
         layout::check_rows(&table, problems);
         Some(table)
+    }
+
+    /// Reads the rows of a file without a header of its own: cells are known by their position.
+    pub(crate) fn by_position(source: Arc<Source>, problems: &mut Problems) -> Self {
+        let mut records = records(&source, problems);
+        if Self::closed(Arc::clone(&source), records.last(), problems).is_none() {
+            records.clear();
+        }
+        Self {
+            header: Vec::new(),
+            source,
+            records,
+        }
     }
 
     /// The text, unless a quotation mark that is never closed has swallowed its end.
@@ -168,6 +166,27 @@ pub(crate) fn mark(source: &Arc<Source>, span: Range<usize>) -> Mark {
 pub(crate) fn line_span(source: &Source, record: &StringRecord) -> Range<usize> {
     let (start, _) = Scan::cells(&source.text, offset(record));
     source.line(start).1
+}
+
+/// Every record but blank ones, its cells without blanks around them.
+fn records(source: &Source, problems: &mut Problems) -> Vec<StringRecord> {
+    let mut records = Vec::new();
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(source.text.as_bytes());
+    for record in reader.records() {
+        match record {
+            Ok(record) if record.iter().all(str::is_empty) => {}
+            Ok(record) => records.push(record),
+            Err(error) => problems.add(
+                Problem::error(format!("The file cannot be read as CSV: {error}."))
+                    .in_file(&source.path),
+            ),
+        }
+    }
+    records
 }
 
 fn offset(record: &StringRecord) -> usize {

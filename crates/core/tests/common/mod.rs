@@ -66,6 +66,8 @@ pub(crate) fn world(days: u32, places: Vec<Place>, roads: &[(u32, u32, f64)]) ->
         present: Vec::new(),
         observed: Vec::new(),
         prescribed: Vec::new(),
+        newcomers: Vec::new(),
+        flee: None,
         settings,
     }
 }

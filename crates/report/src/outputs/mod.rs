@@ -1,6 +1,7 @@
 //! Every output, each in its own file.
 
 mod columns;
+mod flee;
 mod keys;
 mod places_wide;
 mod run_json;
@@ -43,6 +44,7 @@ const OUTPUTS: &[Output] = &[
     timeline::write,
     scores::write,
     places_wide::write,
+    flee::write,
     columns::write,
     run_json::write,
 ];

@@ -13,7 +13,7 @@ mod onset;
 mod people;
 mod places;
 mod routes;
-mod settings;
+pub(crate) mod settings;
 mod sides;
 mod strays;
 mod targets;
@@ -79,7 +79,7 @@ impl Parts {
         let manifest = Manifest::read(&source, problems);
         let chosen = branches::chosen(&manifest, options.branch.as_deref(), problems);
         let overlay = overlay(&manifest, chosen, options, problems);
-        let settings = problems.keep(overlay.settings()).unwrap_or_default();
+        let settings = problems.keep(overlay.settings(&Settings::default())).unwrap_or_default();
         let mut sides = Sides::default();
         let errors = problems.errors();
         let atlas = read(folder, places::FILE, problems)
@@ -207,6 +207,8 @@ impl Parts {
                 .filter(|observation| in_run(observation.day))
                 .collect(),
             prescribed,
+            newcomers: Vec::new(),
+            flee: None,
             settings: self.settings,
         };
         Ok(Scenario {

@@ -13,7 +13,7 @@ use crate::problem::{Mark, Problem, Problems, nearest, one_of};
 
 /// Checked values by key; later ones are laid over earlier ones.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Overlay(BTreeMap<&'static str, (Value, Origin)>);
+pub(crate) struct Overlay(BTreeMap<&'static str, (Value, Origin)>);
 
 /// Where a setting was made.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ impl Overlay {
     }
 
     /// Reads `KEY=VALUE` as typed after `--set`.
-    pub(super) fn set(&mut self, typed: &str, problems: &mut Problems) {
+    pub(crate) fn set(&mut self, typed: &str, problems: &mut Problems) {
         let fail = |text: String| Problem::error(format!("--set {typed}: {text}"));
         let Some((key, text)) = typed.split_once('=') else {
             problems.add(fail(
@@ -103,9 +103,17 @@ impl Overlay {
         }
     }
 
-    /// The settings, with defaults where nothing was said.
-    pub(super) fn settings(&self) -> Result<Settings, Problem> {
-        let mut sections = Table::new();
+    /// Lays a checked value over the one of a setting.
+    pub(crate) fn put(&mut self, knob: &Knob, value: Value, at: Mark) {
+        self.0.insert(knob.key, (value, Origin::Written(at)));
+    }
+
+    /// The settings, as in `base` where nothing was said.
+    pub(crate) fn settings(&self, base: &Settings) -> Result<Settings, Problem> {
+        let unfit = |error: &dyn std::fmt::Display| {
+            Problem::error(format!("The settings do not fit: {error}."))
+        };
+        let mut sections = Table::try_from(base).map_err(|error| unfit(&error))?;
         for (key, (value, _)) in &self.0 {
             let (section, field) = key.split_once('.').unwrap_or((key, ""));
             let section = sections
@@ -115,12 +123,12 @@ impl Overlay {
                 section.insert(field.to_owned(), value.clone());
             }
         }
-        Settings::deserialize(sections)
-            .map_err(|error| Problem::error(format!("The settings do not fit: {error}.")))
+        Settings::deserialize(sections).map_err(|error| unfit(&error))
     }
 }
 
-fn knob(key: &str) -> Option<&'static Knob> {
+/// The setting of a key.
+pub(crate) fn knob(key: &str) -> Option<&'static Knob> {
     Settings::knobs().find(|knob| knob.key == key)
 }
 
@@ -184,7 +192,8 @@ fn check(knob: &Knob, value: &DeValue<'_>) -> Result<Value, String> {
     fitting.ok_or_else(|| wanted(knob.range))
 }
 
-fn wanted(range: Range) -> String {
+/// What a range takes, in words.
+pub(crate) fn wanted(range: Range) -> String {
     match range {
         Range::Number(min, max) => format!("a number from {min} to {max}"),
         Range::Whole(min, max) => format!("a whole number from {min} to {max}"),

@@ -187,9 +187,9 @@ fn a_link_within_the_folder_is_followed() {
 fn a_folder_that_is_no_scenario() {
     let folder = Folder::new().without("scenario.toml");
     insta::assert_snapshot!(folder.problems(), @"
-    error: The folder has no scenario.toml, so it is no scenario.
+    error: The folder has neither a scenario.toml nor an `input_csv` folder, so it is no scenario.
      --> test/
-    help: Name a folder with a scenario.toml, or write a first one with `refuge new`.
+    help: Name a folder with a scenario.toml or an instance of Flee, or write a first scenario with `refuge new`.
     ");
 }
 

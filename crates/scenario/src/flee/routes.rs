@@ -1,0 +1,82 @@
+//! routes.csv.
+
+use std::sync::Arc;
+
+use refuge_core::network::{Link, Mode};
+use refuge_core::place::PlaceId;
+
+use super::locations::Locations;
+use super::sheet::Sheet;
+use crate::problem::{Problem, Problems};
+use crate::row::Row;
+use crate::source::Source;
+
+pub(super) const FILE: &str = "input_csv/routes.csv";
+
+/// The links of the rows, in Flee's order: there and back, a row at a time.
+pub(super) fn read(
+    source: Arc<Source>,
+    locations: &Locations,
+    problems: &mut Problems,
+) -> Vec<Link> {
+    let sheet = Sheet::read(source, 4, problems);
+    let mut links = Vec::new();
+    for row in sheet.rows() {
+        links.extend(pair(&sheet, row, locations, problems).into_iter().flatten());
+    }
+    links
+}
+
+fn pair(
+    sheet: &Sheet,
+    row: Row<'_>,
+    locations: &Locations,
+    problems: &mut Problems,
+) -> Option<Vec<Link>> {
+    let from = locations.find(row.at(0, "name1"), problems);
+    let to = locations.find(row.at(1, "name2"), problems);
+    let distance = problems.keep(row.at(2, "distance").positive());
+    let forced = forced(row, problems);
+    let forced = problems.keep(forced);
+    let speed = sheet.further(row, "max_move_speed");
+    let speed = speed.map_or(Ok(None), |cell| cell.positive().map(Some));
+    let speed = problems.keep(speed);
+    if let Some(cell) = sheet.further(row, "walk_probability")
+        && cell.float().ok() != Some(0.0)
+    {
+        problems.add(cell.error("The column `walk_probability` is not run by refuge yet."));
+    }
+    let there = Link {
+        from: PlaceId(from? as u32),
+        to: PlaceId(to? as u32),
+        distance_km: distance?,
+        mode: Mode::Road,
+        max_speed_km_per_day: speed?,
+    };
+    let back = Link {
+        from: there.to,
+        to: there.from,
+        ..there.clone()
+    };
+    Some(match forced? {
+        1 => vec![there.clone(), back.clone(), there, back],
+        2 => vec![back, there],
+        _ => vec![there, back],
+    })
+}
+
+/// Forced redirection; Flee gives it no effect but that 1 counts the road twice.
+fn forced(row: Row<'_>, problems: &mut Problems) -> Result<i64, Problem> {
+    let cell = row.at(3, "forced_redirection");
+    if cell.is_empty() {
+        return Ok(0);
+    }
+    let forced = cell.int()?;
+    if forced == 1 {
+        problems.add(
+            cell.warning("The road counts twice, because Flee makes it so for a 1 here.")
+                .help("Write 0 or nothing if it is one road: nobody is forced to take it."),
+        );
+    }
+    Ok(forced)
+}

@@ -1,0 +1,119 @@
+//! Instances of Flee, read: real ones, and a made-up one that is spoilt.
+#![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
+mod instances;
+mod problems;
+mod reading;
+mod settings;
+
+use std::fs;
+use std::path::PathBuf;
+
+use refuge_scenario::{Options, Problems, Scenario, load};
+use tempfile::TempDir;
+
+const FILES: [(&str, &str); 9] = [
+    (
+        "input_csv/locations.csv",
+        "#name,region,country,latitude,longitude,location_type,conflict_date,population\n\
+         Anvar,North,Utopia,1.5,30.25,conflict_zone,0,5000\n\
+         Old Brook,North,Utopia,1.6,30.5,town,,2000\n\
+         Ford,East,Elsewhere,1.7,30.75,forwarding_hub,,\n\
+         Camp One,East,Elsewhere,1.8,31,camp,,1000\n\
+         Camp_Two,East,Elsewhere,1.9,31.25,camp,,300\n",
+    ),
+    (
+        "input_csv/routes.csv",
+        "#name1,name2,distance,forced_redirection\n\
+         Anvar,Old Brook,50,\n\
+         Old Brook,Ford,20.5,2\n\
+         Ford,Camp One,30,0\n\
+         Ford,Camp_Two,40,0\n",
+    ),
+    (
+        "input_csv/closures.csv",
+        "#closure_type,name1,name2,closure_start,closure_end\n\
+         country,Utopia,Elsewhere,1,3\n\
+         location,Camp One,,0,2\n\
+         camp,Camp_Two,,2,-1\n",
+    ),
+    (
+        "input_csv/conflicts.csv",
+        "#Day,Anvar,Old Brook\n0,1,0\n1,1,0.4\n2,1,0.9\n3,1,0\n4,0,0\n",
+    ),
+    (
+        "input_csv/sim_period.csv",
+        "StartDate,2020-02-05\nLength,4\n",
+    ),
+    (
+        "source_data/data_layout.csv",
+        "total,all.csv\nCamp One,one.csv\nCamp_Two,two.csv\n",
+    ),
+    (
+        "source_data/all.csv",
+        "Date,count\n2020-02-05,450\n2020-02-09,600\n",
+    ),
+    ("source_data/one.csv", "2020-02-05,100\n2020-02-09,140\n"),
+    ("source_data/two.csv", "2020-02-05,350\n2020-02-09,450\n"),
+];
+
+const SETTINGS: &str = "simsetting.yml";
+
+/// An instance without an error, to be spoilt.
+struct Instance(TempDir);
+
+impl Instance {
+    fn new() -> Self {
+        let instance = Self(tempfile::tempdir().unwrap());
+        let settings = instance.write(SETTINGS, "move_rules:\n  max_move_speed: 200\n");
+        FILES.iter().fold(settings, |instance, (file, text)| {
+            instance.write(file, text)
+        })
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.0.path().join("utopia").join(file)
+    }
+
+    fn write(self, file: &str, text: &str) -> Self {
+        let path = self.path(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self
+    }
+
+    fn without(self, file: &str) -> Self {
+        fs::remove_file(self.path(file)).unwrap();
+        self
+    }
+
+    /// Replaces a text that the file has once.
+    fn replace(self, file: &str, old: &str, new: &str) -> Self {
+        let text = fs::read_to_string(self.path(file)).unwrap();
+        assert_eq!(text.matches(old).count(), 1, "`{old}` in {file}");
+        self.write(file, &text.replace(old, new))
+    }
+
+    fn settings(self, text: &str) -> Self {
+        self.write(SETTINGS, text)
+    }
+
+    fn load(&self) -> Result<Scenario, Problems> {
+        load(&self.path(""), &Options::default())
+    }
+
+    /// The scenario, warnings or not.
+    fn scenario(&self) -> Scenario {
+        self.load().unwrap_or_else(|problems| panic!("{problems}"))
+    }
+
+    /// What is said of it.
+    fn problems(&self) -> String {
+        let problems = match self.load() {
+            Ok(scenario) => scenario.warnings,
+            Err(problems) => problems,
+        };
+        let folder = self.0.path().display().to_string();
+        problems.to_string().replace(&folder, "..")
+    }
+}
