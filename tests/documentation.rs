@@ -29,6 +29,7 @@ fn row(knob: &Knob, defaults: &Value) -> String {
         Range::Switch => "`true` or `false`".to_owned(),
         Range::Word(all) => words(all),
         Range::Numbers(low, high) => format!("list of numbers, {low} to {high}"),
+        Range::Wholes(low, high) => format!("list of whole numbers, {low} to {high}"),
         Range::Texts => "list of texts".to_owned(),
     };
     format!(

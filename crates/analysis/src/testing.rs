@@ -23,6 +23,8 @@ pub(crate) fn world(observed: Vec<Observation>) -> World {
         observed,
         prescribed: Vec::new(),
         newcomers: Vec::new(),
+        attributes: Vec::new(),
+        major_routes: Vec::new(),
         flee: None,
         settings: Settings::default(),
     }

@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 use crate::network::LinkId;
-use crate::place::{PlaceId, Side};
+use crate::place::{PlaceId, PlaceKind, Side};
 
 /// Something that happens, or may happen, on a day of the run.
 #[derive(Clone, Debug)]
@@ -61,6 +61,12 @@ pub enum Change {
     CampCloses,
     /// A camp or host community has room for this many displaced persons.
     Capacity(u32),
+    /// The place becomes another kind of place; a conflict there is over for its people.
+    Kind(PlaceKind),
+    /// The flood in a place has this level; 0 is none.
+    Flood(u32),
+    /// This share of the people in a place is in need of food, in percent.
+    Hunger(f64),
     /// Shelter for this many persons is built each day, in all targets together.
     SafeArea(f64),
     /// A road opens.
@@ -81,6 +87,9 @@ impl Change {
             Self::Ceasefire { .. } => "ceasefire",
             Self::Border(_) => "border",
             Self::CampOpens | Self::CampCloses | Self::Capacity(_) => "camp",
+            Self::Kind(_) => "kind",
+            Self::Flood(_) => "flood",
+            Self::Hunger(_) => "hunger",
             Self::SafeArea(_) => "safe_area",
             Self::RoadOpens | Self::RoadCloses | Self::RoadSpeed(_) => "road",
         }
@@ -88,13 +97,16 @@ impl Change {
 }
 
 /// The kinds of event in files.
-pub const KINDS: [&str; 8] = [
+pub const KINDS: [&str; 11] = [
     "conflict",
     "shelling",
     "capture",
     "ceasefire",
     "border",
     "camp",
+    "kind",
+    "flood",
+    "hunger",
     "safe_area",
     "road",
 ];

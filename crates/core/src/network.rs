@@ -51,6 +51,8 @@ pub struct Link {
     pub mode: Mode,
     /// A speed limit of its own in km a day.
     pub max_speed_km_per_day: Option<f64>,
+    /// Chance a day that people on it must walk.
+    pub walk_probability: f64,
 }
 
 /// All links, and for each place those that leave it.
@@ -131,6 +133,8 @@ mod tests {
             distance_km: 1.0,
             mode: Mode::Road,
             max_speed_km_per_day: None,
+
+            walk_probability: 0.0,
         };
         let network = Network::new(3, vec![link(1, 0), link(0, 2), link(1, 2), link(0, 1)]);
         let ends = |place| -> Vec<u32> {

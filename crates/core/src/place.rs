@@ -54,6 +54,8 @@ impl fmt::Display for Country {
 pub enum PlaceKind {
     /// A settlement that people may flee from and shelter in.
     Town,
+    /// A settlement where the ground floods, with an attraction of its own at each flood level (DFlee).
+    FloodZone,
     /// A refugee camp.
     Camp,
     /// A camp of internally displaced persons.
@@ -70,8 +72,9 @@ pub enum PlaceKind {
 
 impl PlaceKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Town,
+        Self::FloodZone,
         Self::Camp,
         Self::IdpCamp,
         Self::Host,
@@ -84,6 +87,7 @@ impl PlaceKind {
     pub fn word(self) -> &'static str {
         match self {
             Self::Town => "town",
+            Self::FloodZone => "flood_zone",
             Self::Camp => "camp",
             Self::IdpCamp => "idp_camp",
             Self::Host => "host",
@@ -127,6 +131,23 @@ pub struct Place {
     pub capacity: Option<u32>,
     /// The side that holds it on the first day, where that matters.
     pub control: Option<Side>,
+    /// What only some rules ask for.
+    pub traits: Traits,
+}
+
+/// What only some rules ask of a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Traits {
+    /// Intensity, 0 to 1, of a conflict that goes on since the day before the run; 0 where there is none.
+    pub conflict: f64,
+    /// Chance a day that a displaced household leaves, in place of that of the kind.
+    pub leave: Option<f64>,
+    /// Chance a day that a household settles here for good, in place of that of the kind.
+    pub settle: Option<f64>,
+    /// Trade volume, for `movement.economic_pull`.
+    pub trade_volume: f64,
+    /// Human development index, for `movement.economic_pull`.
+    pub hdi: f64,
 }
 
 /// Kilometres between two points on the Earth's surface by the haversine formula (radius 6,371 km).

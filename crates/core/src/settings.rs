@@ -18,6 +18,8 @@ pub enum Range {
     Word(&'static [&'static str]),
     /// A list of numbers between two bounds, both included.
     Numbers(f64, f64),
+    /// A list of whole numbers between two bounds, both included.
+    Wholes(u32, u32),
     /// A list of texts.
     Texts,
 }
@@ -63,7 +65,7 @@ macro_rules! section {
     };
 }
 
-use Range::{Number, Numbers, Switch, Texts, Whole, Word};
+use Range::{Number, Numbers, Switch, Texts, Whole, Wholes, Word};
 
 const CHANCE: Range = Number(0.0, 1.0);
 const FACTOR: Range = Number(0.0, 1e6);
@@ -85,8 +87,9 @@ section! {
 section! {
     /// Who becomes displaced, and when.
     Onset "onset" {
-        mode: OnsetMode = OnsetMode::None, "-", Word(&["none", "prescribed", "hazard"]),
-            "How the newly displaced are counted: `prescribed` follows the observed series `displaced`, `hazard` follows the conflict.";
+        mode: OnsetMode = OnsetMode::None, "-",
+            Word(&["none", "prescribed", "hazard", "sampled", "constant", "share", "poisson"]),
+            "How the newly displaced are counted: `prescribed` follows the observed series `displaced`, `hazard` follows the conflict; the others are Flee's: `sampled` draws the place of each newcomer of newcomers.csv, and `constant`, `share` (of residents) and `poisson` displace `per_conflict_day` from each place.";
         lag_days: u32 = 0, "days", Whole(0, 60),
             "Days by which the observed series `displaced` reports later than people fled: `prescribed` flees that much earlier, and both are compared with that lag.";
         conflict_rate: f64 = 0.05, "per day", Number(0.0, 40.0),
@@ -95,14 +98,25 @@ section! {
             "Rate at which residents flee a place beside one at conflict intensity 1, used likewise.";
         anticipation_km: f64 = 10.0, "km", Number(0.1, 10_000.0),
             "Distance over which a front nearby is felt: its weight falls by a factor e with each of these.";
+        per_conflict_day: f64 = 0.0, "persons or share", Number(0.0, 1e9),
+            "Displaced from a place each day at conflict intensity 1 with `constant` and `poisson` in persons, with `share` as a share of residents.";
+        by_flood: bool = false, "-", Switch,
+            "Whether `constant`, `share` and `poisson` follow the flood level by `per_flood_day`, and not the conflict.";
+        per_flood_day: Vec<f64> = Vec::new(), "persons or share", Numbers(0.0, 1e9),
+            "Displaced from a place each day at flood level k: entry k, used as `per_conflict_day`.";
+        from_residents: bool = true, "-", Switch,
+            "Whether newcomers are residents until then; Flee can make them of nobody, and then residents never grow fewer.";
+        conflict_only: bool = true, "-", Switch, "Whether `sampled` draws only from places in conflict.";
+        from_hunger: bool = false, "-", Switch,
+            "Whether `sampled` also draws from residents in need of food.";
     }
 }
 
 section! {
     /// How people who are displaced move. Defaults are Flee's (Groen et al. 2024) unless said.
     Movement "movement" {
-        route_choice: RouteChoice = RouteChoice::Destination, "-", Word(&["local", "destination"]),
-            "`local` weighs places up to `awareness_level` links away, `destination` every place that can be reached.";
+        route_choice: RouteChoice = RouteChoice::Destination, "-", Word(&["local", "destination", "fixed"]),
+            "`local` weighs places up to `awareness_level` links away, `destination` every place that can be reached; `fixed` is Flee's fixed_routes, the best way to each place that `local` knows.";
         awareness_level: u32 = 1, "links", Whole(1, 8), "How many links ahead people know the map; used by `local`.";
         camp_weight: f64 = 1.0, "factor", FACTOR, "Attraction of a camp of either kind.";
         idp_camp_weight: f64 = 1.0, "factor", FACTOR, "Attraction of a camp of internally displaced persons over that of any camp.";
@@ -116,10 +130,18 @@ section! {
         conflict_decay_interval_days: u32 = 30, "days", Whole(1, 3650), "Length of an interval of `conflict_decay`.";
         population_power: f64 = 0.0, "exponent", Number(0.0, 4.0),
             "Attraction grows with the residents that a town or host community has on the first day, to this power.";
+        population_now: bool = false, "-", Switch,
+            "Whether `population_power` counts the residents who are left, as Flee does, and not those of the first day.";
+        economic_pull: bool = false, "-", Switch,
+            "Whether places abroad draw people by trade volume plus the square of the human development index (columns `trade_volume` and `hdi` of places.csv; Flee).";
+        closeness_power: f64 = 0.0, "exponent", Number(0.0, 20.0),
+            "Attraction of a place falls with its distance in km as the crow flies from where people are, to this power (Flee, stay_close_to_home).";
         softening_km: f64 = 10.0, "km", Number(0.0, 10_000.0), "Added once to the length of a way before it is weighed.";
         weight_softening: f64 = 0.0, "factor", FACTOR, "Added to the attraction of every place.";
         distance_power: f64 = 1.0, "exponent", Number(0.0, 5.0), "A way is weighed by attraction over its length to this power.";
         weight_power: f64 = 1.0, "exponent", Number(0.0, 5.0), "Power to which the final weight is raised.";
+        pruning_threshold: f64 = 1.0, "factor", Number(0.0, 1e9),
+            "Ways that weigh less than the heaviest one over this are left out; below 1.001 none is (Flee).";
         town_leave: f64 = 0.3, "per day", CHANCE, "Chance that a displaced household moves on from a town.";
         camp_leave: f64 = 0.001, "per day", CHANCE, "Chance that a displaced household leaves a camp.";
         idp_camp_leave: f64 = 0.1, "per day", CHANCE,
@@ -132,6 +154,9 @@ section! {
             "Chance that a displaced household leaves a place at conflict intensity 1; between 0 and 1 it is interpolated.";
         hosted_leave: f64 = 0.0, "per day", CHANCE,
             "Chance that a household hosted since before the run moves elsewhere (our judgement).";
+        leave_population_power: f64 = 0.0, "exponent", Number(-4.0, 4.0),
+            "Chances of leaving grow with the larger of residents and capacity over `leave_population_base`, to this power (Flee).";
+        leave_population_base: f64 = 10_000.0, "persons", Number(1.0, 1e9), "Residents or capacity at which `leave_population_power` changes nothing.";
         capacity_buffer: f64 = 0.9, "share", Number(0.0, 1.0), "Share of capacity from which a place turns less attractive.";
         capacity_scaling: f64 = 1.0, "factor", Number(0.0, 1000.0), "Factor on every capacity.";
         speed_km_per_day: f64 = 200.0, "km/day", Number(0.1, 10_000.0), "Distance covered in a day by vehicle.";
@@ -145,6 +170,8 @@ section! {
             "Whether people may choose the place they fled as any other, as in Flee; otherwise they go there only to return.";
         choose_full: bool = false, "-", Switch,
             "Whether people may choose a place without room, be refused and lose the day, as in Flee; otherwise they choose among places with room.";
+        flee_quirks: bool = false, "-", Switch,
+            "Whether the rest of what decides results in Flee holds: any conflict counts in full for leaving, newcomers leave by the chance of the place, a place whose conflict ended is left as a town, a conflict event begins the age of its conflict anew, only camps refuse people, who was on a road when it closed is sent back although it has opened again, the first of several roads to a neighbour is taken, and a road's speed replaces that of people.";
         batches: u32 = 4, "batches", Whole(1, 64),
             "Parts in which travellers move within a day; capacity is looked at again between them.";
     }
@@ -169,6 +196,48 @@ section! {
 }
 
 section! {
+    /// How floods move people (DFlee).
+    Floods "floods" {
+        leave: Vec<f64> = Vec::new(), "per day", Numbers(0.0, 1.0),
+            "Chance of leaving a place at flood level k: entry k, for levels above 0, in place of any other chance.";
+        weight: Vec<f64> = Vec::new(), "factor", Numbers(0.0, 1e6),
+            "Attraction of a place at flood level k: entry k, once for any flooded place and once for a flood zone, at level 0 too.";
+        forecast_days: u32 = 0, "days", Whole(0, 366), "Days that people know of coming floods; below 2 none.";
+        forecast_until: u32 = 0, "day", Whole(0, 3650), "Last day of the forecast, and the last day that it knows.";
+        forecast_weights: Vec<f64> = Vec::new(), "factor", Numbers(0.0, 1e6), "Weight of a flood that is forecast for day k: entry k.";
+        awareness_weights: Vec<f64> = Vec::new(), "factor", Numbers(0.0, 1e6),
+            "How far persons whose attribute `floodawareness` is k heed the forecast: entry k.";
+    }
+}
+
+section! {
+    /// How hunger and harvest move people (Flee).
+    Food "food" {
+        hungry_leave: bool = false, "-", Switch, "Whether the share of people in need of food leaves for certain.";
+        avoid_hunger: bool = false, "-", Switch,
+            "Whether places at home draw less by the square of the share in need of food, from the second day on.";
+        harvest_months: Vec<u32> = Vec::new(), "month", Wholes(1, 12),
+            "Months in which everybody who is not on the way is back home for the harvest, to go on from where they were afterwards.";
+    }
+}
+
+section! {
+    /// How attributes of persons change what draws them (Flee); attributes.csv gives the attributes.
+    Attributes "attributes" {
+        children_avoid_hazards: bool = false, "-", Switch, "Whether for persons with an `age` below 19 attraction is squared.";
+        elderly_avoid_hazards: bool = false, "-", Switch, "Whether for persons with an `age` above 59 attraction is squared.";
+        women_avoid_hazards: bool = false, "-", Switch, "Whether for persons of `gender` female attraction is squared, unless it is already.";
+        boys_take_risk: bool = false, "-", Switch,
+            "Whether with `children_avoid_hazards` all places draw males above 14 alike, men included.";
+        match_camp_ethnicity: bool = false, "-", Switch, "Whether camps draw by ten times the persons of one's `ethnicity` there over residents.";
+        match_camp_religion: bool = false, "-", Switch, "Whether camps draw by the persons of one's `religion` there over residents, over `religion_share`.";
+        match_town_ethnicity: bool = false, "-", Switch, "The same as `match_camp_ethnicity`, for towns without conflict.";
+        match_conflict_ethnicity: bool = false, "-", Switch, "The same as `match_camp_ethnicity`, for places in conflict.";
+        religion_share: f64 = 0.25, "share", Number(1e-6, 1.0), "Mean share of a religion.";
+    }
+}
+
+section! {
     /// How events act when they do not say.
     Events "events" {
         shelling_days: u32 = 3, "days", Whole(1, 365), "Days that shelling without `until` is felt (our judgement).";
@@ -181,6 +250,7 @@ section! {
     /// What is written down.
     Observe "observe" {
         flow_days: u32 = 7, "days", Whole(1, 366), "Days summed in a row of flows.csv.";
+        idp_totals: bool = false, "-", Switch, "Whether out.csv of a Flee instance has the column `total IDPs`.";
     }
 }
 
@@ -198,6 +268,12 @@ pub struct Settings {
     pub returns: Returns,
     /// Who settles.
     pub settling: Settling,
+    /// How floods move people.
+    pub floods: Floods,
+    /// How hunger and harvest move people.
+    pub food: Food,
+    /// How attributes of persons count.
+    pub attributes: Attributes,
     /// How events act.
     pub events: Events,
     /// What is written down.
@@ -213,6 +289,9 @@ impl Settings {
             Movement::KNOBS,
             Returns::KNOBS,
             Settling::KNOBS,
+            Floods::KNOBS,
+            Food::KNOBS,
+            Attributes::KNOBS,
             Events::KNOBS,
             Observe::KNOBS,
         ]
@@ -231,6 +310,14 @@ pub enum OnsetMode {
     Prescribed,
     /// From the conflict.
     Hazard,
+    /// The newcomers of each day, each from a place drawn by residents times conflict (Flee).
+    Sampled,
+    /// A number of persons a day from each place (Flee).
+    Constant,
+    /// A share of its residents a day from each place (Flee).
+    Share,
+    /// A number of persons a day from each place, on the mean (Flee).
+    Poisson,
 }
 
 /// How far people look when they choose where to go.
@@ -241,6 +328,8 @@ pub enum RouteChoice {
     Local,
     /// The shortest path to every reachable destination.
     Destination,
+    /// The best of the local paths to each place, weighed once a day (Flee).
+    Fixed,
 }
 
 /// What distance a household may still cover after it arrives early in the day.

@@ -9,7 +9,7 @@ use crate::calendar::{Calendar, Day};
 use crate::event::{Change, Event, Targets};
 use crate::network::{Link, Mode, Network};
 use crate::people::Status;
-use crate::place::{Country, Place, PlaceId, PlaceKind};
+use crate::place::{Country, Place, PlaceId, PlaceKind, Traits};
 use crate::random::{Draws, Purpose, Stream, Subject};
 use crate::settings::{Movement, Onset, OnsetMode, People, RouteChoice, Settings};
 use crate::world::{Present, World};
@@ -45,6 +45,8 @@ pub fn world(people: u32, places: u32, days: u32) -> World {
         observed: Vec::new(),
         prescribed: vec![(DISPLACING - 1, displaced as f64)],
         newcomers: Vec::new(),
+        attributes: Vec::new(),
+        major_routes: Vec::new(),
         flee: None,
         settings: settings(),
         places,
@@ -108,6 +110,8 @@ fn place(index: u32, count: u32, (x, y): (f64, f64), displaced: u32) -> Place {
         },
         capacity: None,
         control: None,
+
+        traits: Traits::default(),
     }
 }
 
@@ -130,6 +134,8 @@ fn roads(points: &[(f64, f64)], random: &mut Stream) -> Vec<Link> {
             distance_km,
             mode: Mode::Road,
             max_speed_km_per_day: None,
+
+            walk_probability: 0.0,
         };
         [link(a, b), link(b, a)]
     };
@@ -217,6 +223,7 @@ fn settled(places: &[Place], persons: u32) -> Vec<Present> {
             place: PlaceId(place),
             status: Status::Displaced,
             persons: each + u32::from(nth < rest),
+            known: Vec::new(),
         })
         .collect()
 }

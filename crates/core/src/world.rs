@@ -35,6 +35,10 @@ pub struct World {
     pub prescribed: Vec<(Day, f64)>,
     /// Persons who become displaced on each day, where that is known in advance; else empty.
     pub newcomers: Vec<u32>,
+    /// Attributes of persons beside sex and age band.
+    pub attributes: Vec<Attribute>,
+    /// Ways of several roads each that people know from end to end, for `movement.route_choice = "fixed"`.
+    pub major_routes: Vec<Vec<PlaceId>>,
     /// What a Flee instance says was counted; none for any other scenario.
     pub flee: Option<FleeData>,
     /// The settings.
@@ -42,7 +46,7 @@ pub struct World {
 }
 
 /// Persons who are in a place on the first day as displaced or hosted people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Present {
     /// Where they are.
     pub place: PlaceId,
@@ -50,6 +54,21 @@ pub struct Present {
     pub status: Status,
     /// How many persons.
     pub persons: u32,
+    /// Attributes that are known of all of them, as index into [`World::attributes`] and its values.
+    pub known: Vec<(u16, u16)>,
+}
+
+/// An attribute of persons, such as ethnicity, drawn once for each from the shares of the place they come from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribute {
+    /// Its name; `age`, `gender`, `ethnicity`, `religion` and `floodawareness` have rules.
+    pub name: String,
+    /// Its values, as written.
+    pub values: Vec<String>,
+    /// Relative weight of each value.
+    pub weights: Vec<f64>,
+    /// The same for people from some places.
+    pub by_place: Vec<(PlaceId, Vec<f64>)>,
 }
 
 /// What was counted in the camps of a Flee instance, as its out.csv shows it.

@@ -10,7 +10,7 @@ use refuge_core::observe::schemas::{
     DEMOGRAPHICS, FLOWS, ON_THE_WAY, ORIGINS, PLACES, TOTALS, VALIDATION,
 };
 use refuge_core::observe::{Estimate, Happened, Results, Score, Sheet};
-use refuge_core::place::{Country, Place, PlaceId, PlaceKind};
+use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Traits};
 use refuge_core::settings::Settings;
 use refuge_core::world::{Measure, Observation};
 use refuge_core::{Calendar, World};
@@ -44,6 +44,8 @@ pub(crate) fn world() -> World {
         ],
         prescribed: Vec::new(),
         newcomers: Vec::new(),
+        attributes: Vec::new(),
+        major_routes: Vec::new(),
         flee: None,
         settings: Settings::default(),
     }
@@ -61,6 +63,8 @@ fn place(id: &str, kind: PlaceKind, capacity: Option<u32>) -> Place {
         population: 0,
         capacity,
         control: None,
+
+        traits: Traits::default(),
     }
 }
 

@@ -22,7 +22,7 @@ pub fn score(settings: &Movement, place: &Place, now: Circumstances) -> f64 {
         PlaceKind::Camp => settings.camp_weight,
         PlaceKind::IdpCamp => settings.camp_weight * settings.idp_camp_weight,
         PlaceKind::Host => settings.host_weight,
-        PlaceKind::Town | PlaceKind::Hub => settings.town_weight,
+        PlaceKind::Town | PlaceKind::FloodZone | PlaceKind::Hub => settings.town_weight,
         PlaceKind::Crossing | PlaceKind::Marker => 1.0,
     };
     if now.abroad {
@@ -50,7 +50,7 @@ fn eased_by_age(settings: &Movement, age: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::place::Country;
+    use crate::place::{Country, Traits};
 
     fn place(kind: PlaceKind) -> Place {
         Place {
@@ -64,6 +64,8 @@ mod tests {
             population: 10_000,
             capacity: None,
             control: None,
+
+            traits: Traits::default(),
         }
     }
 

@@ -27,7 +27,7 @@ pub fn chance(
         (Status::Hosted, _) => settings.hosted_leave,
         (Status::Displaced, PlaceKind::Camp) => settings.camp_leave,
         (Status::Displaced, PlaceKind::IdpCamp) => settings.idp_camp_leave,
-        (Status::Displaced, PlaceKind::Town) => settings.town_leave,
+        (Status::Displaced, PlaceKind::Town | PlaceKind::FloodZone) => settings.town_leave,
         (Status::Displaced, PlaceKind::Host) => settings.host_leave,
         (Status::Displaced, PlaceKind::Crossing | PlaceKind::Hub | PlaceKind::Marker) => {
             settings.transit_leave

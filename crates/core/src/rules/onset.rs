@@ -77,7 +77,11 @@ impl Onset {
             _ => self.rate(PlaceId(place as u32), intensity),
         };
         match self.mode {
-            OnsetMode::None => vec![0; residents.len()],
+            OnsetMode::None
+            | OnsetMode::Sampled
+            | OnsetMode::Constant
+            | OnsetMode::Share
+            | OnsetMode::Poisson => vec![0; residents.len()],
             OnsetMode::Hazard => (0..residents.len())
                 .map(|place| fleeing(day, draws, place, residents[place], rates(place)))
                 .collect(),

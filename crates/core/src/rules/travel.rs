@@ -183,6 +183,8 @@ mod tests {
             distance_km: 10.0,
             mode,
             max_speed_km_per_day: None,
+
+            walk_probability: 0.0,
         };
         let s = Movement {
             start_on_foot: true,

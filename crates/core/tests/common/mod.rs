@@ -9,7 +9,7 @@ use jiff::civil::date;
 use refuge_core::event::{Change, Event, Targets};
 use refuge_core::network::{Link, LinkId, Mode, Network};
 use refuge_core::people::Status;
-use refuge_core::place::{Country, Place, PlaceId, PlaceKind};
+use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Traits};
 use refuge_core::settings::{OnsetMode, RouteChoice, Settings};
 use refuge_core::world::Present;
 use refuge_core::{Calendar, Day, Sampling, Simulation, World};
@@ -29,6 +29,8 @@ pub(crate) fn place(id: &str, kind: PlaceKind, country: &str, population: u32) -
         population,
         capacity: None,
         control: None,
+
+        traits: Traits::default(),
     }
 }
 
@@ -49,6 +51,8 @@ pub(crate) fn world(days: u32, places: Vec<Place>, roads: &[(u32, u32, f64)]) ->
             distance_km,
             mode: Mode::Road,
             max_speed_km_per_day: None,
+
+            walk_probability: 0.0,
         })
     };
     let mut settings = Settings::default();
@@ -67,6 +71,8 @@ pub(crate) fn world(days: u32, places: Vec<Place>, roads: &[(u32, u32, f64)]) ->
         observed: Vec::new(),
         prescribed: Vec::new(),
         newcomers: Vec::new(),
+        attributes: Vec::new(),
+        major_routes: Vec::new(),
         flee: None,
         settings,
     }
@@ -78,6 +84,7 @@ pub(crate) fn present(world: &mut World, place: u32, persons: u32) {
         place: PlaceId(place),
         status: Status::Displaced,
         persons,
+        known: Vec::new(),
     });
 }
 

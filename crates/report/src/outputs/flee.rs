@@ -189,6 +189,7 @@ mod tests {
             place: PlaceId(1),
             status: Status::Displaced,
             persons: 6,
+            known: Vec::new(),
         }];
         world.newcomers = vec![0, 1200];
         world.flee = Some(FleeData {

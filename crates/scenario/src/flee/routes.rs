@@ -52,6 +52,8 @@ fn pair(
         distance_km: distance?,
         mode: Mode::Road,
         max_speed_km_per_day: speed?,
+
+        walk_probability: 0.0,
     };
     let back = Link {
         from: there.to,

@@ -277,7 +277,7 @@ fn checked(range: Range, value: &Value) -> Option<Checked> {
                 .map(|item| in_range(item, min, max).map(Checked::Float));
             items.collect::<Option<Vec<_>>>().map(Checked::Array)
         }
-        Range::Word(_) | Range::Texts => None,
+        Range::Word(_) | Range::Wholes(..) | Range::Texts => None,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use refuge_core::event::{Change, Event, Targets};
 use refuge_core::network::{Link, Network};
 use refuge_core::people::Status;
-use refuge_core::place::{Country, Place, PlaceId, PlaceKind};
+use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Traits};
 use refuge_core::settings::Settings;
 use refuge_core::world::{FleeData, Present};
 use refuge_core::{Calendar, Day, World};
@@ -58,6 +58,8 @@ impl Instance {
             events,
             present: self.present(),
             observed: Vec::new(),
+            attributes: Vec::new(),
+            major_routes: Vec::new(),
             flee: Some(self.data(&newcomers)),
             prescribed: Vec::new(),
             newcomers: newcomers.new,
@@ -93,6 +95,8 @@ impl Instance {
                     None
                 },
                 control: None,
+
+                traits: Traits::default(),
             });
         }
         places
@@ -175,6 +179,7 @@ impl Instance {
                 place,
                 status: Status::Displaced,
                 persons: persons(location),
+                known: Vec::new(),
             })
             .filter(|present| present.persons > 0)
             .collect()

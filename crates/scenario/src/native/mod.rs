@@ -79,7 +79,9 @@ impl Parts {
         let manifest = Manifest::read(&source, problems);
         let chosen = branches::chosen(&manifest, options.branch.as_deref(), problems);
         let overlay = overlay(&manifest, chosen, options, problems);
-        let settings = problems.keep(overlay.settings(&Settings::default())).unwrap_or_default();
+        let settings = problems
+            .keep(overlay.settings(&Settings::default()))
+            .unwrap_or_default();
         let mut sides = Sides::default();
         let errors = problems.errors();
         let atlas = read(folder, places::FILE, problems)
@@ -208,6 +210,8 @@ impl Parts {
                 .collect(),
             prescribed,
             newcomers: Vec::new(),
+            attributes: Vec::new(),
+            major_routes: Vec::new(),
             flee: None,
             settings: self.settings,
         };

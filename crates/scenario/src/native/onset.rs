@@ -23,6 +23,7 @@ pub(super) fn check(parts: &Parts, problems: &mut Problems) {
         problems.add(parts.overlay.blame(MODE, problem));
     }
     match mode {
+        OnsetMode::Sampled | OnsetMode::Constant | OnsetMode::Share | OnsetMode::Poisson => {}
         OnsetMode::None => ignored_series(parts, problems),
         OnsetMode::Prescribed => prescribed(parts, residents, problems),
         OnsetMode::Hazard => hazard(parts, problems),

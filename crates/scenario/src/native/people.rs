@@ -68,6 +68,7 @@ fn present(row: Row<'_>, atlas: &Atlas, problems: &mut Problems) -> Option<Prese
         place: place?,
         status: *status?,
         persons: persons?,
+        known: Vec::new(),
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use refuge_core::place::{Country, Place, PlaceId, PlaceKind};
+use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Traits};
 
 use super::sides::Sides;
 use crate::countries::{country, nearest_code};
@@ -204,6 +204,8 @@ fn place(
         population: population?.unwrap_or(0),
         capacity: capacity?,
         control,
+
+        traits: Traits::default(),
     })
 }
 

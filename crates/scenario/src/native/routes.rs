@@ -88,6 +88,8 @@ fn link(row: Row<'_>, atlas: &Atlas, problems: &mut Problems) -> Option<(Link, b
         distance_km: distance?,
         mode: *mode?.unwrap_or(&Mode::Road),
         max_speed_km_per_day: speed?,
+
+        walk_probability: 0.0,
     };
     Some((link, oneway? == Some(&"yes")))
 }

@@ -185,6 +185,7 @@ fn check(knob: &Knob, value: &DeValue<'_>) -> Result<Value, String> {
             .filter(|word| words.contains(word))
             .map(|word| Value::String(word.to_owned())),
         Range::Numbers(min, max) => items(value, |item| number(item, min, max).map(Value::Float)),
+        Range::Wholes(min, max) => items(value, |item| whole(item, min, max).map(Value::Integer)),
         Range::Texts => items(value, |item| {
             item.as_str().map(|text| Value::String(text.to_owned()))
         }),
@@ -200,6 +201,7 @@ pub(crate) fn wanted(range: Range) -> String {
         Range::Switch => "`true` or `false`".to_owned(),
         Range::Word(words) => one_of(words.iter().copied()),
         Range::Numbers(min, max) => format!("a list of numbers from {min} to {max}"),
+        Range::Wholes(min, max) => format!("a list of whole numbers from {min} to {max}"),
         Range::Texts => "a list of texts such as [\"a\", \"b\"]".to_owned(),
     }
 }

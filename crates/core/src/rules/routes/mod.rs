@@ -97,7 +97,7 @@ impl Routes {
         for place in 0..world.places.len() {
             let here = PlaceId(place as u32);
             match self.choice {
-                RouteChoice::Local => {
+                RouteChoice::Local | RouteChoice::Fixed => {
                     self.legs
                         .enumerate(world, conditions, here, &mut self.candidates);
                 }
@@ -181,6 +181,8 @@ mod tests {
                 distance_km,
                 mode: Mode::Road,
                 max_speed_km_per_day: None,
+
+                walk_probability: 0.0,
             })
         };
         world.network = Network::new(kinds.len(), roads.iter().flat_map(both_ways).collect());
