@@ -2,7 +2,8 @@
 
 use crate::calendar::Day;
 use crate::event::{Change, Event, Targets};
-use crate::place::{PlaceId, Side};
+use crate::network::LinkId;
+use crate::place::{PlaceId, PlaceKind, Side};
 use crate::timeline::{Spell, Timeline};
 use crate::world::World;
 
@@ -11,10 +12,20 @@ use crate::world::World;
 /// It is made anew from the spells in force whenever one begins or ends, so that nothing needs undoing.
 #[derive(Clone, Debug)]
 pub struct Conditions {
+    /// What each place is now.
+    pub kind: Vec<PlaceKind>,
     /// Conflict intensity of each place, 0 to 1.
     pub intensity: Vec<f64>,
-    /// The day on which the conflict now going on in a place began.
-    pub conflict_since: Vec<Day>,
+    /// The day on which the conflict now going on in a place began; -1 is before the first.
+    pub conflict_since: Vec<i32>,
+    /// Whether a conflict began or ended anywhere today.
+    pub conflict_turned: bool,
+    /// Whether people leave each place as they leave a town, because a conflict there is over (Flee).
+    pub calmed: Vec<bool>,
+    /// Flood level of each place; 0 is none.
+    pub flood: Vec<u32>,
+    /// Share of people in need of food in each place, in percent; `None` where that is not known.
+    pub hunger: Vec<Option<f64>>,
     /// The side that holds each place.
     pub control: Vec<Option<Side>>,
     /// Whether each place takes people in; false for a closed camp.
@@ -31,6 +42,8 @@ pub struct Conditions {
     pub speed_limit: Vec<Option<f64>>,
     /// Whether each link can be used: open, let through, and not into a hostile place.
     pub usable: Vec<bool>,
+    /// The links that have become unusable today.
+    pub just_closed: Vec<LinkId>,
     /// Whether any usable link leaves each place.
     pub has_way_out: Vec<bool>,
     /// Counts up when a link, a border, a camp or a place's side changes: routes are found again.
@@ -38,15 +51,24 @@ pub struct Conditions {
     /// Whether there is conflict in each place, be it under a ceasefire.
     contested: Vec<bool>,
     fled_sides: Vec<bool>,
+    /// Whether Flee's rules hold: see `movement.flee_quirks`.
+    as_flee: bool,
 }
 
 impl Conditions {
     /// The state before the first day's events.
     pub fn new(world: &World) -> Self {
         let flee_from = &world.settings.people.flee_from;
+        let places = world.places.iter();
+        let started: Vec<f64> = places.map(|place| place.traits.conflict).collect();
         let mut conditions = Self {
-            intensity: Vec::new(),
-            conflict_since: vec![0; world.places.len()],
+            kind: Vec::new(),
+            intensity: started.clone(),
+            conflict_since: vec![-1; started.len()],
+            conflict_turned: false,
+            calmed: vec![false; started.len()],
+            flood: Vec::new(),
+            hunger: Vec::new(),
             control: Vec::new(),
             open: Vec::new(),
             capacity: Vec::new(),
@@ -55,9 +77,11 @@ impl Conditions {
             permeability: Vec::new(),
             speed_limit: Vec::new(),
             usable: Vec::new(),
+            just_closed: Vec::new(),
             has_way_out: Vec::new(),
             epoch: 0,
-            contested: vec![false; world.places.len()],
+            contested: started.iter().map(|&intensity| intensity > 0.0).collect(),
+            as_flee: world.settings.movement.flee_quirks,
             fled_sides: world
                 .sides
                 .iter()
@@ -78,17 +102,21 @@ impl Conditions {
         };
         if timeline.turns_on(day) || timeline.spells().iter().any(|s| s.covers(day) && builds(s)) {
             self.make(world, timeline.spells(), day);
+        } else {
+            self.conflict_turned = false;
+            self.just_closed.clear();
         }
     }
 
     fn make(&mut self, world: &World, spells: &[Spell], day: Day) {
         let ways_before = self.ways();
+        let conflicts_before = (self.intensity.clone(), self.conflict_since.clone());
         let truces = self.ceasefire_since.clone();
         self.reset(world);
         let mut roads_open = vec![true; world.network.links().len()];
         let in_force = || spells.iter().filter(|spell| spell.covers(day));
         for spell in in_force() {
-            self.apply(&world.events[spell.event as usize], &mut roads_open);
+            self.apply(&world.events[spell.event as usize], spell, &mut roads_open);
         }
         let mut fought: Vec<bool> = self
             .intensity
@@ -111,19 +139,27 @@ impl Conditions {
             self.shell(&world.events[spell.event as usize], &mut fought);
         }
         self.note_new_conflict(fought, day);
+        self.note_turns(conflicts_before, || {
+            in_force()
+                .filter(|spell| spell.from == day)
+                .map(|spell| &world.events[spell.event as usize])
+        });
         for spell in spells.iter().filter(|spell| spell.from <= day) {
             self.build_shelter(&world.events[spell.event as usize], spell, day);
         }
+        let usable_before = self.usable.clone();
         self.find_usable(world, &roads_open);
+        self.note_closed(&usable_before);
         if self.ways() != ways_before {
             self.epoch += 1;
         }
     }
 
-    /// What routes depend on: links, borders and closed camps.
-    fn ways(&self) -> (Vec<bool>, Vec<f64>, Vec<bool>) {
+    /// What routes depend on: links, kinds of places, borders and closed camps.
+    fn ways(&self) -> (Vec<bool>, Vec<PlaceKind>, Vec<f64>, Vec<bool>) {
         (
             self.usable.clone(),
+            self.kind.clone(),
             self.permeability.clone(),
             self.open.clone(),
         )
@@ -132,7 +168,13 @@ impl Conditions {
     fn reset(&mut self, world: &World) {
         let places = &world.places;
         let links = world.network.links();
-        self.intensity = vec![0.0; places.len()];
+        self.kind = places.iter().map(|place| place.kind).collect();
+        self.intensity = places.iter().map(|place| place.traits.conflict).collect();
+        if self.as_flee {
+            self.conflict_since.fill(-1);
+        }
+        self.flood = vec![0; places.len()];
+        self.hunger = vec![None; places.len()];
         self.control = places.iter().map(|place| place.control).collect();
         self.open = vec![true; places.len()];
         self.capacity = places.iter().map(|place| place.capacity).collect();
@@ -142,12 +184,23 @@ impl Conditions {
     }
 
     /// What replaces an earlier state: everything but ceasefires, shelling and shelter.
-    fn apply(&mut self, event: &Event, roads_open: &mut [bool]) {
+    fn apply(&mut self, event: &Event, spell: &Spell, roads_open: &mut [bool]) {
         match (&event.targets, event.change) {
             (Targets::Places(places), change) => {
                 for place in places.iter().map(|place| place.index()) {
                     match change {
-                        Change::Conflict(intensity) => self.intensity[place] = intensity,
+                        Change::Conflict(intensity) => {
+                            self.intensity[place] = intensity;
+                            if self.as_flee {
+                                self.conflict_since[place] = spell.from as i32;
+                            }
+                        }
+                        Change::Kind(kind) => {
+                            self.kind[place] = kind;
+                            self.intensity[place] = 0.0;
+                        }
+                        Change::Flood(level) => self.flood[place] = level,
+                        Change::Hunger(percent) => self.hunger[place] = Some(percent),
                         Change::Capture(side) => self.control[place] = Some(side),
                         Change::CampOpens => self.open[place] = true,
                         Change::CampCloses => self.open[place] = false,
@@ -219,11 +272,42 @@ impl Conditions {
     /// Conflict begins where there was none; under a ceasefire it goes on.
     fn note_new_conflict(&mut self, fought: Vec<bool>, day: Day) {
         for (place, &fought) in fought.iter().enumerate() {
-            if fought && !self.contested[place] {
-                self.conflict_since[place] = day;
+            if fought && !self.contested[place] && !self.as_flee {
+                self.conflict_since[place] = day as i32;
             }
         }
         self.contested = fought;
+    }
+
+    /// Whether conflict began or ended anywhere, and where people may leave as from a town now.
+    fn note_turns<'e, I: Iterator<Item = &'e Event>>(
+        &mut self,
+        (intensity, since): (Vec<f64>, Vec<i32>),
+        begin_today: impl Fn() -> I,
+    ) {
+        self.conflict_turned = false;
+        for place in 0..self.intensity.len() {
+            let (before, now) = (intensity[place] > 0.0, self.intensity[place] > 0.0);
+            self.conflict_turned |=
+                before != now || (now && since[place] != self.conflict_since[place]);
+            self.calmed[place] = self.as_flee && !now && (before || self.calmed[place]);
+        }
+        for event in begin_today() {
+            if let (Change::Kind(_), Targets::Places(places)) = (event.change, &event.targets) {
+                for place in places {
+                    self.calmed[place.index()] = false;
+                }
+            }
+        }
+    }
+
+    fn note_closed(&mut self, usable_before: &[bool]) {
+        let closed = |&link: &usize| usable_before[link] && !self.usable[link];
+        let links = 0..usable_before.len();
+        self.just_closed = links
+            .filter(closed)
+            .map(|link| LinkId(link as u32))
+            .collect();
     }
 
     fn find_usable(&mut self, world: &World, roads_open: &[bool]) {
@@ -250,6 +334,14 @@ impl Conditions {
 
     /// Days since the conflict in a place began.
     pub fn conflict_age(&self, place: PlaceId, day: Day) -> u32 {
-        (day - self.conflict_since[place.index()]) as u32
+        (day as i32 - self.conflict_since[place.index()]) as u32
+    }
+
+    /// Whether a place is a town to people who arrive; to Flee it is none while there is conflict, but
+    /// afterwards whatever it was before.
+    pub fn is_town(&self, place: PlaceId) -> bool {
+        let place = place.index();
+        let quiet = !self.as_flee || self.intensity[place] == 0.0;
+        (self.kind[place] == PlaceKind::Town && quiet) || self.calmed[place]
     }
 }

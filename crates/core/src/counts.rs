@@ -85,18 +85,23 @@ impl Counts {
         self.set_out.fill(0);
     }
 
-    /// Adds persons who join the agents in a place; `displaced` if they were residents until now.
-    pub fn join(&mut self, place: PlaceId, persons: ByGroup, households: u64, displaced: bool) {
-        let sum: u32 = persons.iter().sum();
+    /// Adds persons who join the agents in a place.
+    pub fn join(&mut self, place: PlaceId, persons: ByGroup, households: u64) {
         add(&mut self.present[place.index()], persons);
-        self.persons += sum as u64;
+        self.persons += persons.iter().sum::<u32>() as u64;
         self.households += households;
-        if displaced {
-            self.residents[place.index()] -= sum;
-            self.newly_displaced += sum as u64;
-            for (total, more) in self.displaced.iter_mut().zip(persons) {
-                *total += more as u64;
-            }
+    }
+
+    /// Counts persons who have become displaced; with `from_residents` the place has so many fewer.
+    pub fn displace(&mut self, place: PlaceId, persons: ByGroup, from_residents: bool) {
+        let sum: u32 = persons.iter().sum();
+        if from_residents {
+            let residents = &mut self.residents[place.index()];
+            *residents = residents.saturating_sub(sum);
+        }
+        self.newly_displaced += sum as u64;
+        for (total, more) in self.displaced.iter_mut().zip(persons) {
+            *total += more as u64;
         }
     }
 

@@ -9,6 +9,7 @@ use crate::observe::Happened;
 use crate::people::{Arrivals, Crowd, Origin, Section};
 use crate::place::Place;
 use crate::random::Draws;
+use crate::rules::circumstances::Circumstances;
 use crate::rules::household::Households;
 use crate::rules::onset::Onset;
 use crate::stages::moves::Mover;
@@ -65,7 +66,7 @@ impl<'w> Simulation<'w> {
         let places = world.places.len();
         let settings = &world.settings;
         let at_risk = |place: &Place| {
-            if place.country == world.home {
+            if place.country == world.home || settings.movement.flee_quirks {
                 place.population
             } else {
                 0
@@ -91,6 +92,11 @@ impl<'w> Simulation<'w> {
             next_day: 0,
         };
         simulation.populate();
+        let Simulation {
+            conditions, counts, ..
+        } = &simulation;
+        let places = Circumstances::everywhere(world, conditions, counts, 0);
+        simulation.onset.look(settings, &places);
         simulation
     }
 
@@ -108,7 +114,8 @@ impl<'w> Simulation<'w> {
                 at_most: present.persons,
             })
             .collect();
-        self.crowd.join(&there, &self.draws, 0, &mut self.counts);
+        self.crowd
+            .join(&there, &self.draws, 0, false, &mut self.counts);
     }
 
     /// Lives through the next day; `None` once the last one is over.
@@ -121,11 +128,17 @@ impl<'w> Simulation<'w> {
 
         watch.enter(Stage::Events);
         self.conditions.advance(self.world, &self.timeline, day);
+        if !self.conditions.just_closed.is_empty() && self.world.settings.movement.flee_quirks {
+            self.everywhere(day, |mover, section| mover.shut_in(&mut section.chunk));
+        }
         watch.enter(Stage::Onset);
         self.displace(day);
         watch.enter(Stage::Plan);
+        let (conditions, counts) = (&self.conditions, &self.counts);
+        let places = Circumstances::everywhere(self.world, conditions, counts, day);
         self.plan
-            .make(self.world, &self.conditions, &self.onset, &self.counts, day);
+            .make(self.world, conditions, &self.onset, counts, &places, day);
+        self.onset.look(&self.world.settings, &places);
         self.redraw(day);
         watch.enter(Stage::Move);
         self.decide(day);
@@ -140,6 +153,7 @@ impl<'w> Simulation<'w> {
 
     fn displace(&mut self, day: Day) {
         let Self {
+            world,
             onset,
             conditions,
             draws,
@@ -147,7 +161,7 @@ impl<'w> Simulation<'w> {
             counts,
             ..
         } = self;
-        onset::displace(onset, conditions, draws, day, crowd, counts);
+        onset::displace(world, onset, conditions, draws, day, crowd, counts);
     }
 
     fn redraw(&mut self, day: Day) {
@@ -167,6 +181,7 @@ impl<'w> Simulation<'w> {
     fn travel(&mut self, day: Day) {
         for batch in 0..self.world.settings.movement.batches as usize {
             self.plan
+                .ways
                 .refresh(self.world, &self.conditions, &self.counts);
             self.everywhere(day, |mover, section| {
                 mover.travel_all(&mut section.chunk, &mut section.desk, batch);

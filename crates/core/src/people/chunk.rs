@@ -52,6 +52,7 @@ pub struct Chunk {
 const FIRST_LEG: u8 = 1 << 7;
 const FRESH: u8 = 1 << 6;
 const HOMEWARD: u8 = 1 << 5;
+const SHUT_IN: u8 = 1 << 4;
 
 /// A household that joins a chunk.
 #[derive(Clone, Copy, Debug)]
@@ -151,6 +152,7 @@ impl Chunk {
     #[inline]
     pub fn enter(&mut self, h: usize, place: PlaceId) {
         self.households[h].at = place.0;
+        self.households[h].status &= !SHUT_IN;
         self.mark(place);
     }
 
@@ -227,6 +229,17 @@ impl Chunk {
     pub fn set_homeward(&mut self, h: usize, homeward: bool) {
         let others = self.households[h].status & !HOMEWARD;
         self.households[h].status = if homeward { others | HOMEWARD } else { others };
+    }
+
+    /// Whether the road it is on has closed since it set out.
+    #[inline]
+    pub fn is_shut_in(&self, h: usize) -> bool {
+        self.households[h].status & SHUT_IN != 0
+    }
+
+    /// Notes that the road it is on has closed.
+    pub fn shut_in(&mut self, h: usize) {
+        self.households[h].status |= SHUT_IN;
     }
 
     /// Recent movement at the end of the day it was noted; 0 where no rule reads it.

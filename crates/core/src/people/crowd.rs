@@ -84,7 +84,14 @@ impl Crowd {
     /// Makes households for all of `arrivals`, and counts them.
     ///
     /// Those who are fresh are on today's agenda; the others wait to be drawn.
-    pub fn join(&mut self, all: &[Arrivals], draws: &Draws, today: Day, counts: &mut Counts) {
+    pub fn join(
+        &mut self,
+        all: &[Arrivals],
+        draws: &Draws,
+        today: Day,
+        from_residents: bool,
+        counts: &mut Counts,
+    ) {
         let mut work: Vec<(usize, Vec<Batch>)> = Vec::new();
         let mut filled: usize = self
             .sections
@@ -121,7 +128,10 @@ impl Crowd {
             })
             .collect();
         for (arrivals, persons, households) in tallies.into_iter().flatten() {
-            counts.join(arrivals.place, persons, households, arrivals.fresh);
+            counts.join(arrivals.place, persons, households);
+            if arrivals.fresh {
+                counts.displace(arrivals.place, persons, from_residents);
+            }
         }
     }
 

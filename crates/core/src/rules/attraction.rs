@@ -1,45 +1,51 @@
 //! Attraction: how much a place draws people who choose where to go.
 
-use crate::place::{Place, PlaceKind};
-use crate::settings::Movement;
+use crate::place::PlaceKind;
+use crate::rules::circumstances::{Circumstances, at_level};
+use crate::settings::{Movement, Settings};
 
-/// What decides the attraction of a place on a day besides the place itself.
-#[derive(Clone, Copy, Debug)]
-pub struct Circumstances {
-    /// Whether it lies abroad.
-    pub abroad: bool,
-    /// Conflict intensity, 0 to 1.
-    pub intensity: f64,
-    /// Days since the conflict there began.
-    pub conflict_age: u32,
-}
-
-/// Attraction of a place: kind times abroad times conflict times residents of the first day (Flee, location score).
+/// Attraction of a place: kind times abroad times conflict times residents (Flee, location score), and
+/// where the settings say so, trade, hunger and flood.
 ///
 /// Conflict enters as `conflict_weight` to the power of its intensity, eased as it ages.
-pub fn score(settings: &Movement, place: &Place, now: Circumstances) -> f64 {
-    let mut score = match place.kind {
-        PlaceKind::Camp => settings.camp_weight,
-        PlaceKind::IdpCamp => settings.camp_weight * settings.idp_camp_weight,
-        PlaceKind::Host => settings.host_weight,
-        PlaceKind::Town | PlaceKind::FloodZone | PlaceKind::Hub => settings.town_weight,
+pub fn score(settings: &Settings, now: &Circumstances<'_>) -> f64 {
+    let movement = &settings.movement;
+    let mut score = match now.kind {
+        PlaceKind::Camp => movement.camp_weight,
+        PlaceKind::IdpCamp => movement.camp_weight * movement.idp_camp_weight,
+        PlaceKind::Host => movement.host_weight,
+        PlaceKind::Town | PlaceKind::FloodZone | PlaceKind::Hub => movement.town_weight,
         PlaceKind::Crossing | PlaceKind::Marker => 1.0,
     };
     if now.abroad {
-        score *= settings.foreign_weight;
+        let traits = &now.place.traits;
+        if movement.economic_pull {
+            score *= 1.0 + traits.trade_volume + traits.hdi * traits.hdi;
+        }
+        score *= movement.foreign_weight;
+    } else if settings.food.avoid_hunger && now.day > 0 {
+        score *= 1.0 - now.hungry() * now.hungry();
     }
     if now.intensity > 0.0 {
-        let felt = now.intensity * eased_by_age(settings, now.conflict_age);
-        score *= libm::pow(settings.conflict_weight, felt);
+        let felt = now.intensity * eased_by_age(movement, now.conflict_age);
+        score *= libm::pow(movement.conflict_weight, felt);
     }
-    if settings.population_power > 0.0 && !place.kind.is_camp() {
-        score *= libm::pow(place.population.max(1) as f64, settings.population_power);
+    if movement.population_power > 0.0 && !now.kind.is_camp() {
+        let residents = if movement.population_now {
+            now.residents
+        } else {
+            now.place.population
+        };
+        score *= libm::pow(residents.max(1) as f64, movement.population_power);
+    }
+    if now.kind == PlaceKind::FloodZone {
+        score *= at_level(&settings.floods.weight, now.flood).unwrap_or(1.0);
     }
     score
 }
 
 /// Factor on the intensity of a conflict that began `age` days ago; the last entry lasts.
-fn eased_by_age(settings: &Movement, age: u32) -> f64 {
+pub fn eased_by_age(settings: &Movement, age: u32) -> f64 {
     let interval = (age / settings.conflict_decay_interval_days.max(1)) as usize;
     match settings.conflict_decay.as_slice() {
         [] => 1.0,
@@ -50,7 +56,7 @@ fn eased_by_age(settings: &Movement, age: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::place::{Country, Traits};
+    use crate::place::{Country, Place, Traits};
 
     fn place(kind: PlaceKind) -> Place {
         Place {
@@ -69,47 +75,52 @@ mod tests {
         }
     }
 
-    fn quiet() -> Circumstances {
-        Circumstances {
-            abroad: false,
-            intensity: 0.0,
-            conflict_age: 0,
+    fn settings(movement: Movement) -> Settings {
+        Settings {
+            movement,
+            ..Settings::default()
         }
     }
 
     #[test]
     fn factors_multiply() {
-        let settings = Movement {
+        let settings = settings(Movement {
             camp_weight: 2.0,
             idp_camp_weight: 1.5,
             foreign_weight: 3.0,
             ..Movement::default()
+        });
+        let of = |kind, abroad| {
+            let place = place(kind);
+            let now = Circumstances {
+                abroad,
+                ..Circumstances::quiet(&place)
+            };
+            score(&settings, &now)
         };
-        let abroad = Circumstances {
-            abroad: true,
-            ..quiet()
+        assert_eq!(of(PlaceKind::Camp, true), 6.0);
+        assert_eq!(of(PlaceKind::IdpCamp, false), 3.0);
+        assert_eq!(of(PlaceKind::Town, false), 1.0);
+    }
+
+    fn in_conflict(movement: Movement, intensity: f64, conflict_age: u32) -> f64 {
+        let town = place(PlaceKind::Town);
+        let now = Circumstances {
+            intensity,
+            conflict_age,
+            ..Circumstances::quiet(&town)
         };
-        assert_eq!(score(&settings, &place(PlaceKind::Camp), abroad), 6.0);
-        assert_eq!(score(&settings, &place(PlaceKind::IdpCamp), quiet()), 3.0);
-        assert_eq!(score(&settings, &place(PlaceKind::Town), quiet()), 1.0);
+        score(&settings(movement), &now)
     }
 
     #[test]
     fn conflict_repels_less_as_it_ages() {
-        let settings = Movement {
-            conflict_decay: vec![1.0, 0.1],
-            ..Movement::default()
-        };
         let at = |age| {
-            score(
-                &settings,
-                &place(PlaceKind::Town),
-                Circumstances {
-                    intensity: 1.0,
-                    conflict_age: age,
-                    ..quiet()
-                },
-            )
+            let movement = Movement {
+                conflict_decay: vec![1.0, 0.1],
+                ..Movement::default()
+            };
+            in_conflict(movement, 1.0, age)
         };
         assert!((at(0) - 0.25).abs() < 1e-12);
         assert!((at(29) - 0.25).abs() < 1e-12);
@@ -119,21 +130,60 @@ mod tests {
 
     #[test]
     fn half_the_intensity_is_the_root_of_the_weight() {
-        let settings = Movement::default();
-        let half = Circumstances {
-            intensity: 0.5,
-            ..quiet()
-        };
-        assert!((score(&settings, &place(PlaceKind::Town), half) - 0.5).abs() < 1e-12);
+        assert!((in_conflict(Movement::default(), 0.5, 0) - 0.5).abs() < 1e-12);
     }
 
     #[test]
     fn residents_attract_to_towns_and_not_to_camps() {
-        let settings = Movement {
-            population_power: 0.5,
-            ..Movement::default()
+        let power = |population_now| {
+            settings(Movement {
+                population_power: 0.5,
+                population_now,
+                ..Movement::default()
+            })
         };
-        assert!((score(&settings, &place(PlaceKind::Host), quiet()) - 100.0).abs() < 1e-9);
-        assert_eq!(score(&settings, &place(PlaceKind::Camp), quiet()), 1.0);
+        let (host, camp) = (place(PlaceKind::Host), place(PlaceKind::Camp));
+        let emptied = Circumstances {
+            residents: 100,
+            ..Circumstances::quiet(&host)
+        };
+        assert!((score(&power(false), &emptied) - 100.0).abs() < 1e-9);
+        assert!((score(&power(true), &emptied) - 10.0).abs() < 1e-9);
+        assert_eq!(score(&power(true), &Circumstances::quiet(&camp)), 1.0);
+    }
+
+    #[test]
+    fn trade_and_development_pull_abroad() {
+        let mut place = place(PlaceKind::Town);
+        (place.traits.trade_volume, place.traits.hdi) = (2.0, 0.5);
+        let settings = settings(Movement {
+            economic_pull: true,
+            ..Movement::default()
+        });
+        let abroad = Circumstances {
+            abroad: true,
+            ..Circumstances::quiet(&place)
+        };
+        assert_eq!(score(&settings, &abroad), 3.25);
+        assert_eq!(score(&settings, &Circumstances::quiet(&place)), 1.0);
+    }
+
+    #[test]
+    fn hunger_repels_at_home_and_floods_in_flood_zones() {
+        let mut settings = Settings::default();
+        settings.food.avoid_hunger = true;
+        settings.floods.weight = vec![1.0, 0.5, 0.25];
+        let (town, zone) = (place(PlaceKind::Town), place(PlaceKind::FloodZone));
+        let at = |place, day, abroad| Circumstances {
+            hunger: Some(50.0),
+            flood: 1,
+            day,
+            abroad,
+            ..Circumstances::quiet(place)
+        };
+        assert_eq!(score(&settings, &at(&town, 1, false)), 0.75);
+        assert_eq!(score(&settings, &at(&town, 0, false)), 1.0);
+        assert_eq!(score(&settings, &at(&town, 1, true)), 1.0);
+        assert_eq!(score(&settings, &at(&zone, 0, false)), 0.5);
     }
 }

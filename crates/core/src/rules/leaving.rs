@@ -2,46 +2,92 @@
 
 use crate::people::Status;
 use crate::place::PlaceKind;
-use crate::settings::Movement;
+use crate::rules::circumstances::{Circumstances, at_level};
+use crate::settings::{Movement, Settings};
 
-/// Chance a day of leaving a place of a kind.
+/// Chance a day of leaving a place.
 ///
-/// `open` is false for a camp or host community that is closed: it is left as a town is. Conflict raises the chance
-/// in a straight line up to `conflict_leave` at intensity 1 (Flee knows only 0 and 1).
+/// A camp or host community that is closed is left as a town is. Conflict raises the chance
+/// in a straight line up to `conflict_leave` at intensity 1; with `flee_quirks` any conflict counts in full.
 /// `flight` is the chance that residents flee the place: people who are back home live as residents do.
-pub fn chance(
-    settings: &Movement,
-    status: Status,
-    kind: PlaceKind,
-    open: bool,
-    intensity: f64,
-    flight: f64,
-) -> f64 {
-    let calm = match (status, kind) {
-        (Status::Settled, _) => return 0.0,
-        (Status::Returned, _) => return flight,
-        (
-            Status::Hosted | Status::Displaced,
-            PlaceKind::Camp | PlaceKind::IdpCamp | PlaceKind::Host,
-        ) if !open => settings.town_leave,
-        (Status::Hosted, _) => settings.hosted_leave,
-        (Status::Displaced, PlaceKind::Camp) => settings.camp_leave,
-        (Status::Displaced, PlaceKind::IdpCamp) => settings.idp_camp_leave,
-        (Status::Displaced, PlaceKind::Town | PlaceKind::FloodZone) => settings.town_leave,
-        (Status::Displaced, PlaceKind::Host) => settings.host_leave,
-        (Status::Displaced, PlaceKind::Crossing | PlaceKind::Hub | PlaceKind::Marker) => {
-            settings.transit_leave
-        }
+pub fn chance(settings: &Settings, status: Status, now: &Circumstances<'_>, flight: f64) -> f64 {
+    let movement = &settings.movement;
+    match status {
+        Status::Settled => return 0.0,
+        Status::Returned => return flight,
+        Status::Hosted | Status::Displaced => {}
+    }
+    if let Some(chance) = at_level(&settings.floods.leave, now.flood).filter(|_| now.flood > 0) {
+        return chance;
+    }
+    let mut chance = under_conflict(movement, now, calm(movement, status, now));
+    if movement.leave_population_power != 0.0 {
+        let size = now.residents.max(now.capacity.unwrap_or(0)) as f64;
+        let relative = size / movement.leave_population_base;
+        chance *= libm::pow(relative, movement.leave_population_power);
+    }
+    if settings.food.hungry_leave {
+        chance = now.hungry() + (1.0 - now.hungry()) * chance;
+    }
+    chance.min(1.0)
+}
+
+/// The chance where there is no conflict.
+fn calm(movement: &Movement, status: Status, now: &Circumstances<'_>) -> f64 {
+    let left_as_a_town = match now.kind {
+        PlaceKind::Camp | PlaceKind::IdpCamp | PlaceKind::Host => now.calmed || !now.open,
+        _ => now.calmed,
     };
-    calm + (settings.conflict_leave - calm).max(0.0) * intensity
+    match (status, now.kind) {
+        _ if left_as_a_town => movement.town_leave,
+        (Status::Hosted, _) => movement.hosted_leave,
+        _ if now.place.traits.leave.is_some() => now.place.traits.leave.unwrap_or_default(),
+        (_, PlaceKind::Camp) => movement.camp_leave,
+        (_, PlaceKind::IdpCamp) => movement.idp_camp_leave,
+        (_, PlaceKind::Town | PlaceKind::FloodZone) => movement.town_leave,
+        (_, PlaceKind::Host) => movement.host_leave,
+        (_, PlaceKind::Crossing | PlaceKind::Hub | PlaceKind::Marker) => movement.transit_leave,
+    }
+}
+
+fn under_conflict(movement: &Movement, now: &Circumstances<'_>, calm: f64) -> f64 {
+    match (now.intensity > 0.0, movement.flee_quirks) {
+        (false, _) => calm,
+        (true, true) => movement.conflict_leave,
+        (true, false) => calm + (movement.conflict_leave - calm).max(0.0) * now.intensity,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::synthetic;
+
+    fn settings(change: impl Fn(&mut Settings)) -> Settings {
+        let mut settings = Settings::default();
+        change(&mut settings);
+        settings
+    }
+
+    /// The chance in a place of a kind with 1,000 residents, under circumstances.
+    fn chance_in(
+        settings: &Settings,
+        status: Status,
+        kind: PlaceKind,
+        change: impl Fn(&mut Circumstances<'_>),
+    ) -> f64 {
+        let mut place = synthetic::world(0, 1, 1).places.remove(0);
+        (place.kind, place.population) = (kind, 1000);
+        let mut now = Circumstances::quiet(&place);
+        change(&mut now);
+        chance(settings, status, &now, 0.04)
+    }
 
     fn at(status: Status, kind: PlaceKind, open: bool, intensity: f64) -> f64 {
-        chance(&Movement::default(), status, kind, open, intensity, 0.04)
+        chance_in(&Settings::default(), status, kind, |now| {
+            now.open = open;
+            now.intensity = intensity;
+        })
     }
 
     #[test]
@@ -66,5 +112,55 @@ mod tests {
     fn the_settled_stay_and_the_returned_flee_as_residents() {
         assert_eq!(at(Status::Settled, PlaceKind::Town, true, 1.0), 0.0);
         assert_eq!(at(Status::Returned, PlaceKind::Town, true, 0.5), 0.04);
+    }
+
+    #[test]
+    fn to_flee_any_conflict_is_full_and_a_calmed_camp_is_left_as_a_town() {
+        let quirks = settings(|s| {
+            s.movement.flee_quirks = true;
+            s.movement.conflict_leave = 0.2;
+        });
+        let camp = |change: fn(&mut Circumstances<'_>)| {
+            chance_in(&quirks, Status::Displaced, PlaceKind::Camp, change)
+        };
+        assert_eq!(camp(|now| now.intensity = 0.1), 0.2);
+        assert_eq!(camp(|now| now.calmed = true), 0.3);
+    }
+
+    #[test]
+    fn the_hungry_leave_for_certain() {
+        let hungry = settings(|s| {
+            s.movement.flee_quirks = true;
+            s.food.hungry_leave = true;
+        });
+        let chance = chance_in(&hungry, Status::Displaced, PlaceKind::Town, |now| {
+            now.hunger = Some(15.0);
+        });
+        assert!((chance - 0.405).abs() < 1e-12);
+    }
+
+    #[test]
+    fn chances_grow_with_the_larger_of_residents_and_capacity() {
+        let large = settings(|s| s.movement.leave_population_power = 0.5);
+        let town = |capacity| {
+            chance_in(&large, Status::Displaced, PlaceKind::Town, |now| {
+                now.capacity = capacity;
+            })
+        };
+        assert!((town(None) - 0.3 * libm::sqrt(0.1)).abs() < 1e-12);
+        assert!((town(Some(2500)) - 0.15).abs() < 1e-12);
+        assert_eq!(town(Some(1_000_000)), 1.0);
+    }
+
+    #[test]
+    fn a_flood_replaces_every_other_chance() {
+        let floods = settings(|s| s.floods.leave = vec![0.0, 0.5, 0.9]);
+        let camp = |level| {
+            chance_in(&floods, Status::Displaced, PlaceKind::Camp, |now| {
+                now.intensity = 1.0;
+                now.flood = level;
+            })
+        };
+        assert_eq!([0, 1, 2].map(camp), [1.0, 0.5, 0.9]);
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod attraction;
 pub mod capacity;
+pub mod circumstances;
 pub mod household;
 pub mod leaving;
 pub mod onset;

@@ -4,6 +4,7 @@ pub mod moves;
 pub mod onset;
 pub mod plan;
 mod travel;
+pub mod ways;
 
 /// The stages of a day, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

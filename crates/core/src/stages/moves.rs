@@ -88,8 +88,15 @@ impl Mover<'_> {
                     let words = self
                         .draws
                         .words(chunk.who(h), self.day, Purpose::Decision, 0);
-                    let certain = chunk.take_fresh(h) || chunk.route(h).is_some();
-                    self.decide(chunk, h, here, words, certain, self.sampling, desk)
+                    let fresh = chunk.take_fresh(h);
+                    let leaves_at_once = fresh && !self.world.settings.movement.flee_quirks;
+                    let certain = leaves_at_once || chunk.route(h).is_some();
+                    let sampling = if fresh {
+                        Sampling::Daily
+                    } else {
+                        self.sampling
+                    };
+                    self.decide(chunk, h, here, words, certain, sampling, desk)
                 }
             };
             if sets_out {
@@ -219,10 +226,14 @@ impl Mover<'_> {
         let mut route = chunk.route(h);
         if !route.is_some() {
             let not = home.filter(|_| !self.world.settings.movement.choose_home);
-            route = self.plan.choose(here, not, unit(words[1]), unit(words[2]));
+            route = self
+                .plan
+                .ways
+                .choose(here, not, unit(words[1]), unit(words[2]));
         }
         let step = route.is_some().then(|| {
             self.plan
+                .ways
                 .next(self.world, self.conditions, here, route, home)
         });
         let Some((link, rest)) = step.flatten() else {
@@ -233,7 +244,7 @@ impl Mover<'_> {
         let let_through = self.conditions.permeability[link.index()];
         if let_through < 1.0 && unit(words[3]) >= let_through {
             // Who waits at a crossing tries again tomorrow; others may think again.
-            let waits = !self.world.places[here.index()].kind.is_destination();
+            let waits = !self.conditions.kind[here.index()].is_destination();
             chunk.set_route(h, if waits { route } else { Route::NONE });
             chunk.set_homeward(h, waits && chunk.is_homeward(h));
             return false;

@@ -6,24 +6,22 @@ use crate::counts::Counts;
 use crate::people::{Arrivals, Crowd, Origin, Status};
 use crate::place::PlaceId;
 use crate::random::Draws;
+use crate::rules::circumstances::Circumstances;
 use crate::rules::onset::Onset;
+use crate::world::World;
 
 /// Displaces today's persons from each place.
 pub fn displace(
-    onset: &Onset,
+    world: &World,
+    onset: &mut Onset,
     conditions: &Conditions,
     draws: &Draws,
     day: Day,
     crowd: &mut Crowd,
     counts: &mut Counts,
 ) {
-    // Who cannot get out stays a resident, under whoever holds the place.
-    let ways_out = counts.residents.iter().zip(&conditions.has_way_out);
-    let at_risk: Vec<u32> = ways_out
-        .map(|(&n, &way_out)| if way_out { n } else { 0 })
-        .collect();
-    let displaced = counts.displaced.iter().sum();
-    let due = onset.today(day, draws, &conditions.intensity, &at_risk, displaced);
+    let due = due(world, onset, conditions, draws, day, counts);
+    let from_residents = world.settings.onset.from_residents;
     let leaving: Vec<Arrivals> = due
         .iter()
         .enumerate()
@@ -34,8 +32,38 @@ pub fn displace(
             status: Status::Displaced,
             fresh: true,
             persons,
-            at_most: counts.residents[place],
+            // Flee displaces people even where no residents are left.
+            at_most: if world.settings.movement.flee_quirks {
+                persons
+            } else {
+                counts.residents[place]
+            },
         })
         .collect();
-    crowd.join(&leaving, draws, day, counts);
+    crowd.join(&leaving, draws, day, from_residents, counts);
+}
+
+/// Persons to be displaced today, by place.
+fn due(
+    world: &World,
+    onset: &mut Onset,
+    conditions: &Conditions,
+    draws: &Draws,
+    day: Day,
+    counts: &Counts,
+) -> Vec<u32> {
+    let places = Circumstances::everywhere(world, conditions, counts, day);
+    if conditions.conflict_turned {
+        onset.look(&world.settings, &places);
+    }
+    if let Some(newcomers) = onset.newcomers(world, draws, &places, day) {
+        return newcomers;
+    }
+    // Who cannot get out stays a resident, under whoever holds the place.
+    let ways_out = counts.residents.iter().zip(&conditions.has_way_out);
+    let at_risk: Vec<u32> = ways_out
+        .map(|(&n, &way_out)| if way_out { n } else { 0 })
+        .collect();
+    let displaced = counts.displaced.iter().sum();
+    onset.today(day, draws, &conditions.intensity, &at_risk, displaced)
 }

@@ -3,7 +3,7 @@
 use crate::counts::Deed;
 use crate::network::LinkId;
 use crate::people::{Chunk, Status, Whereabouts};
-use crate::place::{PlaceId, PlaceKind};
+use crate::place::PlaceId;
 use crate::random::Purpose;
 use crate::rules::routes::Route;
 use crate::rules::travel::{self, Budget, Leg};
@@ -11,6 +11,18 @@ use crate::simulation::Sampling;
 use crate::stages::moves::{Desk, Mover, note};
 
 impl Mover<'_> {
+    /// Notes who is on a road that has closed today.
+    pub fn shut_in(&self, chunk: &mut Chunk) {
+        let closed = &self.conditions.just_closed;
+        for h in 0..chunk.len() {
+            if let Whereabouts::Link(link) = chunk.whereabouts(h)
+                && closed.contains(&link)
+            {
+                chunk.shut_in(h);
+            }
+        }
+    }
+
     /// Travels until the day or the journey ends.
     pub(super) fn travel(&self, chunk: &mut Chunk, h: usize, desk: &mut Desk) {
         let settings = &self.world.settings.movement;
@@ -72,7 +84,7 @@ impl Mover<'_> {
         chunk.enter(h, here);
         note(desk, chunk, h, Deed::Arrived, here, link);
         let route = chunk.route(h);
-        if route.is_some() && self.plan.end(route) == here {
+        if route.is_some() && self.plan.ways.end(route) == here {
             chunk.set_route(h, Route::NONE);
         }
         here
@@ -82,9 +94,12 @@ impl Mover<'_> {
     ///
     /// Nobody turns back into the hands of those they fled while the border ahead is open.
     fn turns_back(&self, chunk: &Chunk, h: usize, link: LinkId) -> bool {
+        if self.world.settings.movement.flee_quirks {
+            return chunk.is_shut_in(h);
+        }
         let way = self.world.network.link(link);
         let route = chunk.route(h);
-        let ends_there = !route.is_some() || self.plan.end(route) == way.to;
+        let ends_there = !route.is_some() || self.plan.ways.end(route) == way.to;
         let closed = ends_there && !self.conditions.open[way.to.index()];
         let blocked = !self.conditions.usable[link.index()];
         let hostile = |place: PlaceId| self.conditions.hostile[place.index()];
@@ -114,8 +129,7 @@ impl Mover<'_> {
         desk: &mut Desk,
     ) -> bool {
         let words = self.draws.words(chunk.who(h), self.day, Purpose::Leg, step);
-        let in_town = || self.world.places[here.index()].kind == PlaceKind::Town;
-        let certain = chunk.route(h).is_some() || (short && in_town());
+        let certain = chunk.route(h).is_some() || (short && self.conditions.is_town(here));
         self.decide(chunk, h, here, words, certain, Sampling::Daily, desk)
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use refuge_core::settings::{DayBudget, Range, RouteChoice, Settings};
+use refuge_core::settings::{DayBudget, OnsetMode, Range, RouteChoice, Settings};
 use toml::Value as Checked;
 
 use super::keys::{Fate, KEYS, Off};
@@ -63,11 +63,14 @@ pub(super) fn read(
 fn flee() -> Settings {
     let mut settings = Settings::default();
     settings.people.household_size = 1.0;
+    settings.onset.mode = OnsetMode::Sampled;
+    settings.onset.from_residents = false;
     let movement = &mut settings.movement;
     movement.route_choice = RouteChoice::Local;
     movement.day_budget = DayBudget::Full;
     movement.choose_home = true;
     movement.choose_full = true;
+    movement.flee_quirks = true;
     movement.speed_km_per_day = 360.0;
     movement.conflict_weight = 1.0 / 3.162_277_660_17;
     settings

@@ -37,10 +37,10 @@ impl Trees {
     }
 
     /// Finds the trees of all destinations.
-    pub(super) fn grow_all(&mut self, world: &World, conditions: &Conditions) {
+    pub(super) fn grow_all(&mut self, conditions: &Conditions) {
         let Self { reversed, of } = self;
         of.par_iter_mut().enumerate().for_each(|(place, tree)| {
-            if tree.is_some() || world.places[place].kind.is_destination() {
+            if tree.is_some() || conditions.kind[place].is_destination() {
                 *tree = Some(grow(reversed, conditions, PlaceId(place as u32)));
             }
         });
@@ -70,14 +70,13 @@ impl Trees {
     /// Adds every open destination that can be reached from a place.
     pub(super) fn candidates(
         &self,
-        world: &World,
         conditions: &Conditions,
         here: PlaceId,
         found: &mut Vec<Candidate>,
     ) {
         for (place, tree) in self.of.iter().enumerate() {
             let end = PlaceId(place as u32);
-            let eligible = world.places[place].kind.is_destination() && conditions.open[place];
+            let eligible = conditions.kind[place].is_destination() && conditions.open[place];
             if let Some(tree) = tree
                 && eligible
                 && tree.next[here.index()].is_some()

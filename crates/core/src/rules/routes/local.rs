@@ -77,7 +77,7 @@ impl Search<'_> {
             let length_km = prior_km + way.distance_km;
             let let_through = let_through.min(self.conditions.permeability[link.index()]);
             self.path.push(link);
-            let passed_through = !self.world.places[end.index()].kind.is_destination();
+            let passed_through = !self.conditions.kind[end.index()].is_destination();
             if !passed_through && self.conditions.open[end.index()] {
                 let route = self.legs.keep(&self.path, end);
                 self.found.push(Candidate {

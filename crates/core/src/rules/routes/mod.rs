@@ -90,7 +90,7 @@ impl Routes {
     pub fn find(&mut self, world: &World, conditions: &Conditions) {
         self.candidates.clear();
         if self.choice == RouteChoice::Destination {
-            self.trees.grow_all(world, conditions);
+            self.trees.grow_all(conditions);
         } else {
             self.trees.grow_again(conditions);
         }
@@ -103,7 +103,7 @@ impl Routes {
                 }
                 RouteChoice::Destination => {
                     self.trees
-                        .candidates(world, conditions, here, &mut self.candidates);
+                        .candidates(conditions, here, &mut self.candidates);
                 }
             }
             self.first[place + 1] = self.candidates.len();
@@ -140,6 +140,11 @@ impl Routes {
             usable[link.index()].then_some((link, route))
         } else {
             let (link, rest) = self.legs.next(route.0 as usize);
+            let link = if world.settings.movement.flee_quirks {
+                first_road(world, usable, here, world.network.link(link).to)?
+            } else {
+                link
+            };
             let fits = world.network.link(link).from == here && usable[link.index()];
             fits.then_some((link, rest))
         }
@@ -154,6 +159,18 @@ impl Routes {
             self.legs.end(route.0 as usize)
         }
     }
+}
+
+/// The first road from a place to a neighbour, whichever of them was weighed.
+fn first_road(world: &World, usable: &[bool], here: PlaceId, neighbour: PlaceId) -> Option<LinkId> {
+    let leads_there =
+        |link: &&LinkId| usable[link.index()] && world.network.link(**link).to == neighbour;
+    world
+        .network
+        .leaving(here)
+        .iter()
+        .find(leads_there)
+        .copied()
 }
 
 #[cfg(test)]

@@ -1,12 +1,16 @@
 //! Onset: how many residents of each place become displaced on a day.
 
+mod newcomers;
+mod prescribed;
+
 use rand_distr::{Binomial, Distribution};
 
 use crate::calendar::Day;
 use crate::place::{Place, PlaceId, great_circle_km};
 use crate::random::{Draws, Purpose, Subject};
+use crate::rules::circumstances::Circumstances;
 use crate::rules::waiting;
-use crate::settings::{self, OnsetMode};
+use crate::settings::{self, OnsetMode, Settings};
 use crate::world::World;
 
 /// Who becomes displaced, by the settings of a world.
@@ -19,6 +23,8 @@ pub struct Onset {
     near: Vec<Vec<(PlaceId, f64)>>,
     /// Cumulative displaced persons by day, for [`OnsetMode::Prescribed`].
     prescribed: Vec<f64>,
+    /// Weights of places, for [`OnsetMode::Sampled`].
+    weights: Vec<f64>,
 }
 
 impl Onset {
@@ -44,9 +50,10 @@ impl Onset {
                 Vec::new()
             },
             prescribed: match settings.mode {
-                OnsetMode::Prescribed => prescribed(world),
+                OnsetMode::Prescribed => prescribed::series(world),
                 _ => Vec::new(),
             },
+            weights: Vec::new(),
         }
     }
 
@@ -92,7 +99,44 @@ impl Onset {
                     .enumerate()
                     .map(|(p, &n)| n as f64 * rates(p))
                     .collect();
-                shared_out(due, &weights, residents)
+                prescribed::shared_out(due, &weights, residents)
+            }
+        }
+    }
+}
+
+impl Onset {
+    /// Looks at places as they are, for the newcomers that are drawn next.
+    ///
+    /// Flee looks at the end of its days, and again on a day on which conflict begins or ends.
+    pub fn look(&mut self, settings: &Settings, places: &[Circumstances<'_>]) {
+        if self.mode == OnsetMode::Sampled {
+            let weight = |now: &Circumstances<'_>| newcomers::weight(settings, now);
+            self.weights = places.iter().map(weight).collect();
+        }
+    }
+
+    /// Persons who become displaced today by place, if Flee's rules count them: they need no way out.
+    pub fn newcomers(
+        &self,
+        world: &World,
+        draws: &Draws,
+        places: &[Circumstances<'_>],
+        day: Day,
+    ) -> Option<Vec<u32>> {
+        match self.mode {
+            OnsetMode::None | OnsetMode::Prescribed | OnsetMode::Hazard => None,
+            OnsetMode::Sampled => {
+                let due = world.newcomers.get(day as usize).copied().unwrap_or(0);
+                let mut stream = draws.stream(Subject::place(0), day, Purpose::Onset);
+                Some(newcomers::sampled(due, &self.weights, &mut stream))
+            }
+            OnsetMode::Constant | OnsetMode::Share | OnsetMode::Poisson => {
+                let from = |(index, now)| {
+                    let mut stream = draws.stream(Subject::place(index), day, Purpose::Onset);
+                    newcomers::daily(&world.settings.onset, now, &mut stream)
+                };
+                Some((0..).zip(places).map(from).collect())
             }
         }
     }
@@ -105,43 +149,6 @@ fn fleeing(day: Day, draws: &Draws, place: usize, residents: u32, rate: f64) -> 
     let mut stream = draws.stream(Subject::place(place as u32), day, Purpose::Onset);
     Binomial::new(residents as u64, waiting::chance(rate))
         .map_or(0, |binomial| binomial.sample(&mut stream) as u32)
-}
-
-/// Shares `due` persons out in proportion to weights, nobody beyond the residents of a place;
-/// what rounding leaves goes to the largest remainders, ties to the first place.
-fn shared_out(due: u64, weights: &[f64], residents: &[u32]) -> Vec<u32> {
-    let mut shares = vec![0u32; weights.len()];
-    let mut due = due;
-    loop {
-        let open =
-            |place: usize, shares: &[u32]| weights[place] > 0.0 && shares[place] < residents[place];
-        let total: f64 = (0..weights.len())
-            .filter(|&p| open(p, &shares))
-            .map(|p| weights[p])
-            .sum();
-        if due == 0 || total <= 0.0 {
-            return shares;
-        }
-        let all = due;
-        let mut remainders: Vec<(f64, usize)> = Vec::new();
-        for place in 0..weights.len() {
-            if !open(place, &shares) {
-                continue;
-            }
-            let exact = all as f64 * weights[place] / total;
-            let whole = (exact as u64).min((residents[place] - shares[place]) as u64);
-            shares[place] += whole as u32;
-            due -= whole;
-            remainders.push((exact - whole as f64, place));
-        }
-        remainders.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        for (_, place) in remainders {
-            if due > 0 && shares[place] < residents[place] {
-                shares[place] += 1;
-                due -= 1;
-            }
-        }
-    }
 }
 
 /// For each place the others whose weight exp(-distance / `anticipation_km`) is above 1%.
@@ -163,47 +170,9 @@ fn neighbours(places: &[Place], settings: &settings::Onset) -> Vec<Vec<(PlaceId,
     (0..places.len()).map(near).collect()
 }
 
-/// The prescribed series by day: moved forward by the lag, joined by straight lines, and level after its end.
-///
-/// What would have fled before the first day flees on it.
-fn prescribed(world: &World) -> Vec<f64> {
-    let lag = world.settings.onset.lag_days as f64;
-    let mut points: Vec<(f64, f64)> = vec![(-1.0, 0.0)];
-    for &(day, value) in &world.prescribed {
-        let day = (day as f64 - lag).max(0.0);
-        let (_, so_far) = points[points.len() - 1];
-        points.retain(|&(earlier, _)| earlier < day);
-        points.push((day, value.max(so_far)));
-    }
-    let at = |day: f64| {
-        let next = points.partition_point(|&(d, _)| d < day);
-        match (points.get(next.wrapping_sub(1)), points.get(next)) {
-            (Some(&(d0, v0)), Some(&(d1, v1))) => v0 + (v1 - v0) * (day - d0) / (d1 - d0),
-            (_, Some(&(_, value))) | (Some(&(_, value)), None) => value,
-            (None, None) => 0.0,
-        }
-    };
-    (0..world.calendar.days())
-        .map(|day| at(day as f64))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn shares_follow_weights_and_add_up() {
-        assert_eq!(shared_out(10, &[1.0, 1.0, 2.0], &[100; 3]), [3, 2, 5]);
-        assert_eq!(shared_out(7, &[0.0, 1.0], &[100; 2]), [0, 7]);
-    }
-
-    #[test]
-    fn nobody_leaves_an_empty_place_and_others_make_up_for_it() {
-        assert_eq!(shared_out(10, &[3.0, 1.0], &[4, 100]), [4, 6]);
-        assert_eq!(shared_out(10, &[3.0, 1.0], &[4, 3]), [4, 3]);
-        assert_eq!(shared_out(10, &[0.0, 0.0], &[4, 3]), [0, 0]);
-    }
 
     #[test]
     fn the_number_fleeing_has_the_mean_of_the_hazard() {
