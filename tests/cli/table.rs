@@ -41,6 +41,15 @@ impl Table {
         self.texts(column).iter().map(whole).collect()
     }
 
+    /// A column of numbers.
+    pub(crate) fn numbers(&self, column: &str) -> Vec<f64> {
+        let number = |text: &&str| {
+            text.parse()
+                .unwrap_or_else(|_| panic!("{column}: {text:?}"))
+        };
+        self.texts(column).iter().map(number).collect()
+    }
+
     fn index(&self, column: &str) -> usize {
         let found = self.header.iter().position(|name| name == column);
         found.unwrap_or_else(|| panic!("no column {column} in {:?}", self.header))
