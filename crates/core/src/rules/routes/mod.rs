@@ -1,10 +1,13 @@
 //! Routes: which ways lead from a place, found again only when the network changes.
 //!
-//! A household remembers its route as one number, so that following it costs one look-up. Two rules
-//! find routes: [`local`] looks a few links ahead, [`destination`] at every place that can be reached.
+//! A household remembers its route as one number, so that following it costs one look-up. Three rules
+//! find routes: [`local`] looks a few links ahead, [`fixed`] keeps the best of what it sees, and
+//! [`destination`] looks at every place that can be reached.
 
 mod destination;
+mod fixed;
 mod local;
+mod paths;
 
 use crate::conditions::Conditions;
 use crate::network::LinkId;
@@ -13,6 +16,7 @@ use crate::settings::RouteChoice;
 use crate::world::World;
 
 use destination::Trees;
+use fixed::Majors;
 use local::Legs;
 
 /// What is left of a household's route.
@@ -59,6 +63,8 @@ pub struct Candidate {
     pub end: PlaceId,
     /// Its length in km.
     pub length_km: f64,
+    /// Factor on its softened length when it is weighed: below 1 for a major route.
+    pub length_factor: f64,
     /// The smallest chance a day of being let through a border on it; 1 where there is none.
     pub let_through: f64,
 }
@@ -69,6 +75,7 @@ pub struct Routes {
     choice: RouteChoice,
     legs: Legs,
     trees: Trees,
+    majors: Majors,
     /// Candidates of place `p` are `candidates[first[p]..first[p + 1]]`.
     first: Vec<usize>,
     candidates: Vec<Candidate>,
@@ -81,6 +88,7 @@ impl Routes {
             choice: world.settings.movement.route_choice,
             legs: Legs::default(),
             trees: Trees::new(world),
+            majors: Majors::new(world),
             first: vec![0; world.places.len() + 1],
             candidates: Vec::new(),
         }
@@ -97,10 +105,17 @@ impl Routes {
         for place in 0..world.places.len() {
             let here = PlaceId(place as u32);
             match self.choice {
-                RouteChoice::Local | RouteChoice::Fixed => {
+                RouteChoice::Local => {
                     self.legs
                         .enumerate(world, conditions, here, &mut self.candidates);
                 }
+                RouteChoice::Fixed => self.majors.enumerate(
+                    world,
+                    conditions,
+                    here,
+                    &mut self.legs,
+                    &mut self.candidates,
+                ),
                 RouteChoice::Destination => {
                     self.trees
                         .candidates(conditions, here, &mut self.candidates);
