@@ -83,6 +83,7 @@ mod tests {
         let mut world = synthetic::world(0, 3, 3);
         world.places[2].kind = PlaceKind::Camp;
         world.settings.movement.camp_weight = 3.0;
+        world.settings.movement.conflict_weight = 0.25;
         let mut stored = StoredScores::new(&world);
         let place = world.places[0].clone();
         let quiet = Circumstances::quiet(&place);
