@@ -251,6 +251,25 @@ impl Ways {
     }
 }
 
+#[cfg(test)]
+impl Ways {
+    /// The ends of the ways from a place, and their weights.
+    fn weights(&self, here: PlaceId) -> Vec<(PlaceId, f64)> {
+        let (first, candidates) = self.routes.of(here);
+        let mut before = 0.0;
+        let weight = |(way, &sum): (&Candidate, &f64)| {
+            let weight = sum - before;
+            before = sum;
+            (way.end, weight)
+        };
+        candidates
+            .iter()
+            .zip(&self.cumulative[first..])
+            .map(weight)
+            .collect()
+    }
+}
+
 /// Takes away the weights below the largest one over a threshold.
 fn prune(weights: &mut [f64], threshold: f64) {
     let largest = weights.iter().copied().fold(0.0, f64::max);
@@ -269,3 +288,6 @@ fn add_up(weights: &mut [f64]) {
         *weight = sum;
     }
 }
+
+#[cfg(test)]
+mod tests;
