@@ -250,6 +250,18 @@ fn a_full_camp_is_chosen_on_fixed_routes_and_refused() {
     assert_eq!(by_day(&world), [[100, 50], [100, 50]]);
 }
 
+#[test]
+fn a_place_that_became_a_full_camp_refuses_its_own_people_too() {
+    let mut world = flee(5, vec![town("A", 100), town("B", 0)], &[(0, 1, 360.0)]);
+    world.settings.onset.mode = OnsetMode::Sampled;
+    world.newcomers = vec![100, 0, 0, 0, 0];
+    on_places(&mut world, 0, Some(0), Change::Conflict(1.0), &[0]);
+    on_places(&mut world, 1, None, Change::Kind(PlaceKind::Camp), &[0]);
+    on_places(&mut world, 1, None, Change::Capacity(0), &[0]);
+    let stuck = [0, 100];
+    assert_eq!(by_day(&world), [[0, 0], stuck, stuck, stuck, stuck]);
+}
+
 /// To Flee a major route begins with its second road, to which there is none from here.
 #[test]
 fn who_chooses_a_major_route_loses_the_day() {

@@ -130,7 +130,7 @@ mod tests {
     const T: PlaceKind = PlaceKind::Town;
 
     /// Flee's own test of its crawler: A to E in a row, with C as a detour to D.
-    fn crawled(kinds: &[PlaceKind; 5], awareness: u32) -> World {
+    fn crawled(kinds: [PlaceKind; 5], awareness: u32) -> World {
         let roads = [
             (0, 1, 100.0),
             (0, 2, 200.0),
@@ -138,14 +138,14 @@ mod tests {
             (2, 3, 100.0),
             (3, 4, 100.0),
         ];
-        let mut world = world(kinds, &roads, RouteChoice::Fixed, awareness);
+        let mut world = world(&kinds, &roads, RouteChoice::Fixed, awareness);
         world.settings.movement.flee_quirks = true;
         world
     }
 
     #[test]
     fn fixed_routes_are_the_best_one_to_each_place() {
-        let world = crawled(&[T; 5], 2);
+        let world = crawled([T; 5], 2);
         assert_eq!(
             ways(&world, 0),
             [(1, vec![1]), (3, vec![1, 3]), (2, vec![2])]
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn of_fixed_routes_of_one_weight_the_first_stays() {
-        let mut world = crawled(&[T; 5], 3);
+        let mut world = crawled([T; 5], 3);
         world.settings.movement.distance_power = 0.0;
         let to_c = &ways(&world, 0)[2];
         assert_eq!(*to_c, (2, vec![1, 3, 2]), "found before the road from A");
@@ -168,17 +168,17 @@ mod tests {
     #[test]
     fn markers_cost_a_step_of_fixed_routes_and_have_none() {
         let marked = [T, PlaceKind::Marker, T, T, T];
-        assert_eq!(ways(&crawled(&marked, 1), 0), [(2, vec![2])]);
+        assert_eq!(ways(&crawled(marked, 1), 0), [(2, vec![2])]);
         assert_eq!(
-            ways(&crawled(&marked, 2), 0),
+            ways(&crawled(marked, 2), 0),
             [(3, vec![1, 3]), (2, vec![2])]
         );
-        assert_eq!(ways(&crawled(&marked, 2), 1), []);
+        assert_eq!(ways(&crawled(marked, 2), 1), []);
     }
 
     #[test]
     fn a_major_route_leads_on_and_to_flee_lacks_its_first_road() {
-        let mut world = crawled(&[T; 5], 1);
+        let mut world = crawled([T; 5], 1);
         world.major_routes = vec![[0, 1, 3, 4].map(PlaceId).to_vec()];
         assert_eq!(
             ways(&world, 0),
@@ -200,14 +200,14 @@ mod tests {
 
     #[test]
     fn a_major_route_is_known_only_where_no_other_way_leads_and_its_roads_are_open() {
-        let mut known = crawled(&[T; 5], 3);
+        let mut known = crawled([T; 5], 3);
         known.settings.movement.flee_quirks = false;
         known.major_routes = vec![[0, 2, 3, 4].map(PlaceId).to_vec()];
         assert_eq!(ways(&known, 0).len(), 4, "one to each other place");
         known.settings.movement.flee_quirks = true;
         let back = ways(&known, 0).pop();
         assert_eq!(back, Some((0, vec![3, 4, 3, 2, 0])), "to Flee also back");
-        let mut broken = crawled(&[T; 5], 1);
+        let mut broken = crawled([T; 5], 1);
         broken.major_routes = vec![[0, 3, 4].map(PlaceId).to_vec()];
         assert_eq!(ways(&broken, 0).len(), 2);
     }

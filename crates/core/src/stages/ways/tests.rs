@@ -8,12 +8,23 @@ const T: PlaceKind = PlaceKind::Town;
 
 /// The ends of the ways from a place and what they weigh, with these persons present in each place.
 fn weights(world: &World, here: u32, present: &[u32]) -> Vec<(u32, f64)> {
+    weights_where(world, here, present, |_| ())
+}
+
+/// The same where the circumstances of the day differ from those before it.
+fn weights_where(
+    world: &World,
+    here: u32,
+    present: &[u32],
+    differ: impl Fn(&mut [Circumstances<'_>]),
+) -> Vec<(u32, f64)> {
     let conditions = Conditions::new(world);
     let mut counts = Counts::new(vec![0; world.places.len()], world.network.links().len());
     for (place, &persons) in present.iter().enumerate() {
         counts.present[place][0] = persons;
     }
-    let places = Circumstances::everywhere(world, &conditions, &counts, 0);
+    let mut places = Circumstances::everywhere(world, &conditions, &counts, 0);
+    differ(&mut places);
     let mut ways = Ways::new(world);
     ways.make(world, &conditions, &counts, &places);
     ways.weights(PlaceId(here))
@@ -99,6 +110,20 @@ fn a_fixed_route_is_raised_before_it_meets_attraction_again() {
         &weights(&world, 0, &[]),
         &[(1, 0.01), (3, 3.0 * 0.0064), (2, 0.0016)],
     );
+}
+
+#[test]
+fn a_fixed_route_to_a_later_place_is_weighed_with_the_score_of_the_day_before() {
+    let world = world(
+        &[T; 3],
+        &[(0, 1, 10.0), (1, 2, 10.0)],
+        RouteChoice::Fixed,
+        1,
+    );
+    let fought = weights_where(&world, 1, &[], |places| {
+        places.iter_mut().for_each(|now| now.intensity = 1.0);
+    });
+    assert_weights(&fought, &[(0, 0.25 * 0.25 / 20.0), (2, 0.25 / 20.0)]);
 }
 
 #[test]
