@@ -121,7 +121,9 @@ fn a_fixed_route_to_a_later_place_is_weighed_with_the_score_of_the_day_before() 
         1,
     );
     let fought = weights_where(&world, 1, &[], |places| {
-        places.iter_mut().for_each(|now| now.intensity = 1.0);
+        for now in places {
+            now.intensity = 1.0;
+        }
     });
     assert_weights(&fought, &[(0, 0.25 * 0.25 / 20.0), (2, 0.25 / 20.0)]);
 }
