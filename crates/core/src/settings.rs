@@ -117,7 +117,7 @@ section! {
     Movement "movement" {
         route_choice: RouteChoice = RouteChoice::Destination, "-", Word(&["local", "destination", "fixed"]),
             "`local` weighs places up to `awareness_level` links away, `destination` every place that can be reached; `fixed` is Flee's fixed_routes, the best way to each place that `local` knows.";
-        awareness_level: u32 = 1, "links", Whole(1, 8), "How many links ahead people know the map; used by `local`.";
+        awareness_level: u32 = 1, "links", Whole(1, 8), "How many links ahead people know the map; used by `local` and `fixed`.";
         camp_weight: f64 = 1.0, "factor", FACTOR, "Attraction of a camp of either kind.";
         idp_camp_weight: f64 = 1.0, "factor", FACTOR, "Attraction of a camp of internally displaced persons over that of any camp.";
         host_weight: f64 = 1.0, "factor", FACTOR, "Attraction of a host community.";
@@ -141,7 +141,7 @@ section! {
         distance_power: f64 = 1.0, "exponent", Number(0.0, 5.0), "A way is weighed by attraction over its length to this power.";
         weight_power: f64 = 1.0, "exponent", Number(0.0, 5.0), "Power to which the final weight is raised.";
         pruning_threshold: f64 = 1.0, "factor", Number(0.0, 1e9),
-            "Ways that weigh less than the heaviest one over this are left out; below 1.001 none is (Flee).";
+            "Ways that weigh less than the heaviest one over this are left out; below 1.001 none is, and no `fixed` route (Flee).";
         town_leave: f64 = 0.3, "per day", CHANCE, "Chance that a displaced household moves on from a town.";
         camp_leave: f64 = 0.001, "per day", CHANCE, "Chance that a displaced household leaves a camp.";
         idp_camp_leave: f64 = 0.1, "per day", CHANCE,

@@ -12,5 +12,6 @@ pub mod onset;
 pub mod returns;
 pub mod routes;
 pub mod settling;
+pub mod stored;
 pub mod travel;
 pub mod waiting;

@@ -4,16 +4,27 @@ use crate::calendar::LONGEST_RUN;
 use crate::network::{Link, Mode};
 use crate::settings::{DayBudget, Movement};
 
-/// Kilometres a household covers on a link in a whole day.
-pub fn speed(settings: &Movement, link: &Link, limit: Option<f64>, first_leg: bool) -> f64 {
-    let starts_on_foot = first_leg && settings.start_on_foot && link.mode == Mode::Road;
-    let on_foot = link.mode == Mode::Walk || starts_on_foot;
+/// Kilometres a household covers on a link in a whole day, walking if it `must_walk` or has to start on foot.
+///
+/// A limit is a cap; with `flee_quirks` it is the speed of all who do not walk.
+pub fn speed(settings: &Movement, link: &Link, limit: Option<f64>, must_walk: bool) -> f64 {
+    let on_foot = link.mode == Mode::Walk || must_walk;
     let speed = if on_foot {
         settings.walking_km_per_day
     } else {
         settings.speed_km_per_day
     };
-    limit.map_or(speed, |limit| speed.min(limit))
+    match limit {
+        Some(limit) if settings.flee_quirks && !on_foot => limit,
+        Some(limit) if !settings.flee_quirks => speed.min(limit),
+        _ => speed,
+    }
+}
+
+/// Whether people walk a link because their journey starts with it; by boat they do only in Flee.
+pub fn starts_on_foot(settings: &Movement, link: &Link, first_leg: bool) -> bool {
+    let can_walk = link.mode == Mode::Road || settings.flee_quirks;
+    first_leg && settings.start_on_foot && can_walk
 }
 
 /// What is left of a day on the road.
@@ -49,12 +60,17 @@ pub enum Leg {
     },
 }
 
-/// Sets out on a link of a length; arrival needs strictly more distance than the length.
-pub fn set_out(settings: &Movement, length_km: f64, speed: f64, budget: Budget) -> Leg {
-    let today = match settings.day_budget {
+/// Kilometres that can be covered today on the next link.
+fn reach(settings: &Movement, speed: f64, budget: Budget) -> f64 {
+    match settings.day_budget {
         DayBudget::Remaining => budget.left * speed,
         DayBudget::Full => speed,
-    };
+    }
+}
+
+/// Sets out on a link of a length; arrival needs strictly more distance than the length.
+pub fn set_out(settings: &Movement, length_km: f64, speed: f64, budget: Budget) -> Leg {
+    let today = reach(settings, speed, budget);
     if today > length_km {
         let left = (budget.left - length_km / speed).max(0.0);
         return Leg::Today(Budget {
@@ -71,11 +87,36 @@ pub fn set_out(settings: &Movement, length_km: f64, speed: f64, budget: Budget) 
     }
 }
 
+/// Sets out on a link of a length where each day may be walked or not: only today is known.
+pub fn set_out_for_today(settings: &Movement, length_km: f64, speed: f64, budget: Budget) -> Leg {
+    let today = reach(settings, speed, budget);
+    if today > length_km {
+        return set_out(settings, length_km, speed, budget);
+    }
+    Leg::Later {
+        days: 1,
+        last_km: length_km - today,
+        moved_km: budget.moved_km + today,
+    }
+}
+
 /// The budget after arriving early on a later day.
 pub fn after_last_km(last_km: f64, speed: f64) -> Budget {
     Budget {
         left: (1.0 - last_km / speed).max(0.0),
         moved_km: last_km,
+    }
+}
+
+/// Goes on where only today is known, with `left_km` to cover.
+pub fn go_on_for_today(left_km: f64, speed: f64) -> Leg {
+    if speed > left_km {
+        return Leg::Today(after_last_km(left_km, speed));
+    }
+    Leg::Later {
+        days: 1,
+        last_km: left_km - speed,
+        moved_km: speed,
     }
 }
 
@@ -186,13 +227,64 @@ mod tests {
 
             walk_probability: 0.0,
         };
-        let s = Movement {
+        let s = |flee_quirks| Movement {
             start_on_foot: true,
+            flee_quirks,
             ..settings(DayBudget::Remaining)
         };
-        assert_eq!(speed(&s, &link(Mode::Road), None, false), 360.0);
-        assert_eq!(speed(&s, &link(Mode::Road), None, true), 35.0);
-        assert_eq!(speed(&s, &link(Mode::Walk), None, false), 35.0);
-        assert_eq!(speed(&s, &link(Mode::Road), Some(60.0), false), 60.0);
+        let at = |flee_quirks, mode, limit, first_leg| {
+            let on_foot = starts_on_foot(&s(flee_quirks), &link(mode), first_leg);
+            speed(&s(flee_quirks), &link(mode), limit, on_foot)
+        };
+        for flee_quirks in [false, true] {
+            assert_eq!(at(flee_quirks, Mode::Road, None, false), 360.0);
+            assert_eq!(at(flee_quirks, Mode::Road, None, true), 35.0);
+            assert_eq!(at(flee_quirks, Mode::Walk, None, false), 35.0);
+            assert_eq!(at(flee_quirks, Mode::Road, Some(60.0), false), 60.0);
+            assert_eq!(at(flee_quirks, Mode::Road, Some(60.0), true), 35.0);
+        }
+        assert_eq!(at(false, Mode::Road, Some(500.0), false), 360.0, "a cap");
+        assert_eq!(at(true, Mode::Road, Some(500.0), false), 500.0, "the speed");
+        assert_eq!(at(false, Mode::Road, Some(20.0), true), 20.0);
+        assert_eq!(at(true, Mode::Road, Some(20.0), true), 35.0);
+        assert_eq!(at(false, Mode::Sea, None, true), 360.0);
+        assert_eq!(at(true, Mode::Sea, None, true), 35.0);
+    }
+
+    #[test]
+    fn where_some_days_are_walked_the_rest_of_the_way_is_kept() {
+        let s = settings(DayBudget::Full);
+        let second = Budget {
+            left: 0.5,
+            moved_km: 20.0,
+        };
+        assert_eq!(
+            set_out_for_today(&s, 100.0, 35.0, second),
+            Leg::Later {
+                days: 1,
+                last_km: 65.0,
+                moved_km: 55.0
+            }
+        );
+        assert!(matches!(
+            set_out_for_today(&s, 34.0, 35.0, second),
+            Leg::Today(_)
+        ));
+        assert_eq!(
+            go_on_for_today(65.0, 60.0),
+            Leg::Later {
+                days: 1,
+                last_km: 5.0,
+                moved_km: 60.0
+            }
+        );
+        assert!(matches!(go_on_for_today(60.0, 60.0), Leg::Later { .. }));
+        assert_eq!(
+            go_on_for_today(30.0, 60.0),
+            Leg::Today(Budget {
+                left: 0.5,
+                moved_km: 30.0
+            })
+        );
     }
 }

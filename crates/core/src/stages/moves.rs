@@ -232,6 +232,7 @@ impl Mover<'_> {
                 .choose(here, not, unit(words[1]), unit(words[2]));
         }
         let step = route.is_some().then(|| {
+            let home = home.filter(|_| chunk.is_homeward(h));
             self.plan
                 .ways
                 .next(self.world, self.conditions, here, route, home)

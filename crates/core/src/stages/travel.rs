@@ -1,10 +1,10 @@
 //! Travelling: a household that is under way covers its day's distance, leg after leg.
 
 use crate::counts::Deed;
-use crate::network::LinkId;
+use crate::network::{Link, LinkId};
 use crate::people::{Chunk, Status, Whereabouts};
 use crate::place::PlaceId;
-use crate::random::Purpose;
+use crate::random::{Purpose, unit};
 use crate::rules::routes::Route;
 use crate::rules::travel::{self, Budget, Leg};
 use crate::simulation::Sampling;
@@ -34,13 +34,16 @@ impl Mover<'_> {
             };
             let way = self.world.network.link(link);
             let limit = self.conditions.speed_limit[link.index()];
-            let speed = travel::speed(settings, way, limit, chunk.is_on_first_leg(h));
+            let on_foot = travel::starts_on_foot(settings, way, chunk.is_on_first_leg(h))
+                || self.walks_today(chunk, h, way, step);
+            let speed = travel::speed(settings, way, limit, on_foot);
             let starts = chunk.last_km(h) < 0.0;
             let recent = *recent.get_or_insert_with(|| self.recent(chunk, h, starts, speed));
-            let leg = if starts {
-                travel::set_out(settings, way.distance_km, speed, budget)
-            } else {
-                Leg::Today(travel::after_last_km(chunk.last_km(h), speed))
+            let leg = match (way.walk_probability > 0.0, starts) {
+                (false, true) => travel::set_out(settings, way.distance_km, speed, budget),
+                (false, false) => Leg::Today(travel::after_last_km(chunk.last_km(h), speed)),
+                (true, true) => travel::set_out_for_today(settings, way.distance_km, speed, budget),
+                (true, false) => travel::go_on_for_today(chunk.last_km(h), speed),
             };
             budget = match leg {
                 Leg::Later {
@@ -71,6 +74,16 @@ impl Mover<'_> {
         }
         // Nobody makes more than 256 legs a day: the rest waits for tomorrow.
         chunk.wake_on(h, Some(self.day as u32 + 1));
+    }
+
+    /// Whether this is one of the days on which a household walks a link that others drive.
+    fn walks_today(&self, chunk: &Chunk, h: usize, way: &Link, step: u8) -> bool {
+        way.walk_probability > 0.0 && {
+            let words = self
+                .draws
+                .words(chunk.who(h), self.day, Purpose::Walk, step);
+            unit(words[0]) < way.walk_probability
+        }
     }
 
     /// Arrives at the end of a link, or back at its start.

@@ -3,10 +3,12 @@
 use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::network::LinkId;
-use crate::place::PlaceId;
+use crate::place::{PlaceId, great_circle_km};
 use crate::rules::circumstances::Circumstances;
-use crate::rules::routes::{Route, Routes};
+use crate::rules::routes::{Candidate, Route, Routes};
+use crate::rules::stored::StoredScores;
 use crate::rules::{attraction, capacity};
+use crate::settings::{Movement, RouteChoice};
 use crate::world::World;
 
 /// The ways of a day.
@@ -20,7 +22,11 @@ pub struct Ways {
     /// For each candidate way 1 over its softened length to the power of distance, times the chance of
     /// being let through its borders.
     ease: Vec<f64>,
+    /// Factor on the attraction of the end of each candidate way; empty where distance as the crow flies does not count.
+    closeness: Vec<f64>,
     score: Vec<f64>,
+    /// What fixed routes are weighed with; none for other routes.
+    stored: Option<StoredScores>,
     /// Whether each place takes nobody once it is full.
     refuses: Vec<bool>,
     /// Capacity factor of each place.
@@ -38,7 +44,10 @@ impl Ways {
             routes: Routes::new(world),
             epoch: None,
             ease: Vec::new(),
+            closeness: Vec::new(),
             score: vec![0.0; places],
+            stored: (world.settings.movement.route_choice == RouteChoice::Fixed)
+                .then(|| StoredScores::new(world)),
             refuses: vec![true; places],
             room: vec![1.0; places],
             cumulative: Vec::new(),
@@ -56,12 +65,16 @@ impl Ways {
         if self.epoch != Some(conditions.epoch) {
             self.routes.find(world, conditions);
             self.weigh_lengths(world);
+            self.weigh_closeness(world);
             self.epoch = Some(conditions.epoch);
         }
         self.score = circumstances
             .iter()
             .map(|now| attraction::score(&world.settings, now))
             .collect();
+        if let Some(stored) = &mut self.stored {
+            stored.look(circumstances);
+        }
         self.refuses = circumstances
             .iter()
             .map(|now| now.kind.is_camp() || !world.settings.movement.flee_quirks)
@@ -97,42 +110,76 @@ impl Ways {
         changed
     }
 
-    /// Weighs every candidate: attraction over length, times room.
+    /// Weighs every candidate.
     fn weigh(&mut self, world: &World) {
         let settings = &world.settings.movement;
         for place in 0..world.places.len() {
-            let (first, candidates) = self.routes.of(PlaceId(place as u32));
-            let mut sum = 0.0;
-            for (index, way) in candidates.iter().enumerate() {
-                let end = way.end.index();
-                let attraction = settings.weight_softening + self.score[end];
-                let weight = attraction * self.ease[first + index] * self.room[end];
-                sum += match settings.weight_power {
-                    _ if self.room[end] == 0.0 && !settings.choose_full => 0.0,
-                    1.0 => weight,
-                    power => libm::pow(weight, power),
+            let here = PlaceId(place as u32);
+            let (first, candidates) = self.routes.of(here);
+            let last = first + candidates.len();
+            for (index, way) in (first..last).zip(candidates) {
+                let no_room = self.room[way.end.index()] == 0.0 && !settings.choose_full;
+                self.cumulative[index] = if no_room {
+                    0.0
+                } else {
+                    self.weight(settings, here, index, way)
                 };
-                self.cumulative[first + index] = sum;
             }
-            if settings.pruning_threshold >= 1.001 {
-                prune(
-                    &mut self.cumulative[first..first + candidates.len()],
-                    settings.pruning_threshold,
-                );
+            let weights = &mut self.cumulative[first..last];
+            if settings.pruning_threshold >= 1.001 && self.stored.is_none() {
+                prune(weights, settings.pruning_threshold);
             }
+            add_up(weights);
+        }
+    }
+
+    /// The weight of a way: attraction over length, times room; on fixed routes what is stored of the first two,
+    /// times attraction once more.
+    #[inline]
+    fn weight(&self, settings: &Movement, here: PlaceId, index: usize, way: &Candidate) -> f64 {
+        let end = way.end.index();
+        let closeness = self.closeness.get(index).copied().unwrap_or(1.0);
+        let attraction = self.score[end] * closeness;
+        let over_length = |attraction| (settings.weight_softening + attraction) * self.ease[index];
+        let raised = |weight| match settings.weight_power {
+            1.0 => weight,
+            power => libm::pow(weight, power),
+        };
+        match &self.stored {
+            None => raised(over_length(attraction) * self.room[end]),
+            Some(stored) => raised(over_length(stored.seen_from(here, way.end))) * attraction,
         }
     }
 
     fn weigh_lengths(&mut self, world: &World) {
         let settings = &world.settings.movement;
-        let ease = |km: f64| libm::pow(settings.softening_km + km, -settings.distance_power);
-        self.ease = self
-            .routes
-            .candidates()
-            .iter()
-            .map(|way| ease(way.length_km) * way.let_through)
-            .collect();
+        let ease = |way: &Candidate| {
+            let km = (settings.softening_km + way.length_km) * way.length_factor;
+            libm::pow(km, -settings.distance_power) * way.let_through
+        };
+        self.ease = self.routes.candidates().iter().map(ease).collect();
         self.cumulative = vec![0.0; self.ease.len()];
+    }
+
+    fn weigh_closeness(&mut self, world: &World) {
+        let power = world.settings.movement.closeness_power;
+        self.closeness.clear();
+        if power == 0.0 {
+            return;
+        }
+        let at = |place: PlaceId| {
+            let place = &world.places[place.index()];
+            (place.latitude, place.longitude)
+        };
+        for place in 0..world.places.len() {
+            let here = PlaceId(place as u32);
+            let closeness = |way: &Candidate| {
+                let km = great_circle_km(at(here), at(way.end));
+                libm::pow(km.max(1.0), -power)
+            };
+            self.closeness
+                .extend(self.routes.of(here).1.iter().map(closeness));
+        }
     }
 
     /// Chooses a way from a place in proportion to the weights, never one that ends in `not`.
@@ -204,19 +251,43 @@ impl Ways {
     }
 }
 
-/// Takes out of weights added up those below the largest one over a threshold.
-fn prune(cumulative: &mut [f64], threshold: f64) {
-    let sums = std::iter::once(0.0).chain(cumulative.iter().copied());
-    let weights: Vec<f64> = sums
-        .zip(cumulative.iter())
-        .map(|(before, &sum)| sum - before)
-        .collect();
-    let largest = weights.iter().copied().fold(0.0, f64::max);
-    let mut sum = 0.0;
-    for (slot, weight) in cumulative.iter_mut().zip(weights) {
-        if weight >= largest / threshold {
-            sum += weight;
-        }
-        *slot = sum;
+#[cfg(test)]
+impl Ways {
+    /// The ends of the ways from a place, and their weights.
+    fn weights(&self, here: PlaceId) -> Vec<(PlaceId, f64)> {
+        let (first, candidates) = self.routes.of(here);
+        let mut before = 0.0;
+        let weight = |(way, &sum): (&Candidate, &f64)| {
+            let weight = sum - before;
+            before = sum;
+            (way.end, weight)
+        };
+        candidates
+            .iter()
+            .zip(&self.cumulative[first..])
+            .map(weight)
+            .collect()
     }
 }
+
+/// Takes away the weights below the largest one over a threshold.
+fn prune(weights: &mut [f64], threshold: f64) {
+    let largest = weights.iter().copied().fold(0.0, f64::max);
+    for weight in weights {
+        if *weight < largest / threshold {
+            *weight = 0.0;
+        }
+    }
+}
+
+/// Replaces each weight by the sum of all up to it.
+fn add_up(weights: &mut [f64]) {
+    let mut sum = 0.0;
+    for weight in weights {
+        sum += *weight;
+        *weight = sum;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -85,6 +85,7 @@ impl Trees {
                     route: Route::to(end),
                     end,
                     length_km: tree.km[here.index()],
+                    length_factor: 1.0,
                     let_through: tree.let_through[here.index()],
                 });
             }

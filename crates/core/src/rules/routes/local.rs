@@ -5,7 +5,7 @@ use crate::network::LinkId;
 use crate::place::PlaceId;
 use crate::world::World;
 
-use super::{Candidate, Route};
+use super::{Candidate, Route, paths};
 
 #[derive(Clone, Copy, Debug)]
 struct Leg {
@@ -29,15 +29,15 @@ impl Legs {
         here: PlaceId,
         found: &mut Vec<Candidate>,
     ) {
-        let mut search = Search {
-            world,
-            conditions,
-            legs: self,
-            found,
-            path: Vec::new(),
-            visited: vec![here],
-        };
-        search.expand(here, 0.0, 1.0, 1);
+        paths::each(world, conditions, here, true, |path| {
+            found.push(Candidate {
+                route: self.keep(&path.links, path.end),
+                end: path.end,
+                length_km: path.length_km,
+                length_factor: 1.0,
+                let_through: path.let_through,
+            });
+        });
     }
 
     pub(super) fn next(&self, leg: usize) -> (LinkId, Route) {
@@ -49,52 +49,10 @@ impl Legs {
     }
 
     /// Keeps a path as legs, last first, and gives its beginning.
-    fn keep(&mut self, path: &[LinkId], end: PlaceId) -> Route {
+    pub(super) fn keep(&mut self, path: &[LinkId], end: PlaceId) -> Route {
         path.iter().rev().fold(Route::NONE, |rest, &link| {
             self.legs.push(Leg { link, rest, end });
             Route::leg(self.legs.len() - 1)
         })
-    }
-}
-
-struct Search<'a> {
-    world: &'a World,
-    conditions: &'a Conditions,
-    legs: &'a mut Legs,
-    found: &'a mut Vec<Candidate>,
-    path: Vec<LinkId>,
-    visited: Vec<PlaceId>,
-}
-
-impl Search<'_> {
-    fn expand(&mut self, here: PlaceId, prior_km: f64, let_through: f64, step: u32) {
-        for &link in self.world.network.leaving(here) {
-            let way = self.world.network.link(link);
-            let end = way.to;
-            if !self.conditions.usable[link.index()] || self.visited.contains(&end) {
-                continue;
-            }
-            let length_km = prior_km + way.distance_km;
-            let let_through = let_through.min(self.conditions.permeability[link.index()]);
-            self.path.push(link);
-            let passed_through = !self.conditions.kind[end.index()].is_destination();
-            if !passed_through && self.conditions.open[end.index()] {
-                let route = self.legs.keep(&self.path, end);
-                self.found.push(Candidate {
-                    route,
-                    end,
-                    length_km,
-                    let_through,
-                });
-            }
-            // Markers and crossings are passed without using up awareness.
-            let reached = if passed_through { step - 1 } else { step };
-            if self.world.settings.movement.awareness_level > reached {
-                self.visited.push(end);
-                self.expand(end, length_km, let_through, reached + 1);
-                self.visited.pop();
-            }
-            self.path.pop();
-        }
     }
 }

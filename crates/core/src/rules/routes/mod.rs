@@ -1,10 +1,15 @@
 //! Routes: which ways lead from a place, found again only when the network changes.
 //!
-//! A household remembers its route as one number, so that following it costs one look-up. Two rules
-//! find routes: [`local`] looks a few links ahead, [`destination`] at every place that can be reached.
+//! A household remembers its route as one number, so that following it costs one look-up. Three rules
+//! find routes: [`local`] looks a few links ahead, [`fixed`] keeps the best of what it sees, and
+//! [`destination`] looks at every place that can be reached.
 
 mod destination;
+mod fixed;
 mod local;
+mod paths;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use crate::conditions::Conditions;
 use crate::network::LinkId;
@@ -13,6 +18,7 @@ use crate::settings::RouteChoice;
 use crate::world::World;
 
 use destination::Trees;
+use fixed::Majors;
 use local::Legs;
 
 /// What is left of a household's route.
@@ -59,6 +65,8 @@ pub struct Candidate {
     pub end: PlaceId,
     /// Its length in km.
     pub length_km: f64,
+    /// Factor on its softened length when it is weighed: below 1 for a major route.
+    pub length_factor: f64,
     /// The smallest chance a day of being let through a border on it; 1 where there is none.
     pub let_through: f64,
 }
@@ -69,6 +77,7 @@ pub struct Routes {
     choice: RouteChoice,
     legs: Legs,
     trees: Trees,
+    majors: Majors,
     /// Candidates of place `p` are `candidates[first[p]..first[p + 1]]`.
     first: Vec<usize>,
     candidates: Vec<Candidate>,
@@ -81,6 +90,7 @@ impl Routes {
             choice: world.settings.movement.route_choice,
             legs: Legs::default(),
             trees: Trees::new(world),
+            majors: Majors::new(world),
             first: vec![0; world.places.len() + 1],
             candidates: Vec::new(),
         }
@@ -97,10 +107,17 @@ impl Routes {
         for place in 0..world.places.len() {
             let here = PlaceId(place as u32);
             match self.choice {
-                RouteChoice::Local | RouteChoice::Fixed => {
+                RouteChoice::Local => {
                     self.legs
                         .enumerate(world, conditions, here, &mut self.candidates);
                 }
+                RouteChoice::Fixed => self.majors.enumerate(
+                    world,
+                    conditions,
+                    here,
+                    &mut self.legs,
+                    &mut self.candidates,
+                ),
                 RouteChoice::Destination => {
                     self.trees
                         .candidates(conditions, here, &mut self.candidates);
@@ -176,51 +193,8 @@ fn first_road(world: &World, usable: &[bool], here: PlaceId, neighbour: PlaceId)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::{Link, Mode, Network};
     use crate::place::PlaceKind;
-    use crate::synthetic;
-
-    /// Places of these kinds, joined both ways.
-    fn world(
-        kinds: &[PlaceKind],
-        roads: &[(u32, u32, f64)],
-        choice: RouteChoice,
-        awareness: u32,
-    ) -> World {
-        let mut world = synthetic::world(0, kinds.len() as u32, 1);
-        for (place, &kind) in world.places.iter_mut().zip(kinds) {
-            place.kind = kind;
-        }
-        let both_ways = |&(a, b, distance_km): &(u32, u32, f64)| {
-            [(a, b), (b, a)].map(|(from, to)| Link {
-                from: PlaceId(from),
-                to: PlaceId(to),
-                distance_km,
-                mode: Mode::Road,
-                max_speed_km_per_day: None,
-
-                walk_probability: 0.0,
-            })
-        };
-        world.network = Network::new(kinds.len(), roads.iter().flat_map(both_ways).collect());
-        world.events.clear();
-        world.settings.movement.route_choice = choice;
-        world.settings.movement.awareness_level = awareness;
-        world
-    }
-
-    /// Ends and lengths of the candidates of the first place.
-    fn found(world: &World) -> Vec<(u32, f64)> {
-        let conditions = Conditions::new(world);
-        let mut routes = Routes::new(world);
-        routes.find(world, &conditions);
-        routes
-            .of(PlaceId(0))
-            .1
-            .iter()
-            .map(|way| (way.end.0, way.length_km))
-            .collect()
-    }
+    use crate::rules::routes::testing::{found, ways, world};
 
     const T: PlaceKind = PlaceKind::Town;
 
@@ -282,5 +256,21 @@ mod tests {
             .unwrap();
         assert_eq!(world.network.link(first).to, PlaceId(1));
         assert_eq!(routes.end(rest), PlaceId(3));
+    }
+
+    #[test]
+    fn around_a_marker_four_ways_lead_from_the_first_place() {
+        let kinds = [T, T, PlaceKind::Marker, PlaceKind::Camp];
+        let roads = [(0, 1, 834.0), (0, 2, 834.0), (1, 3, 834.0), (2, 3, 834.0)];
+        let world = world(&kinds, &roads, RouteChoice::Local, 5);
+        assert_eq!(
+            ways(&world, 0),
+            [
+                (1, vec![1]),
+                (3, vec![1, 3]),
+                (3, vec![2, 3]),
+                (1, vec![2, 3, 1])
+            ]
+        );
     }
 }
