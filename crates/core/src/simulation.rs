@@ -6,7 +6,7 @@ use crate::calendar::Day;
 use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::observe::Happened;
-use crate::people::{Arrivals, Crowd, Origin, Section};
+use crate::people::{Arrivals, Crowd, Origin, Profiles, Section};
 use crate::place::Place;
 use crate::random::Draws;
 use crate::rules::circumstances::Circumstances;
@@ -84,6 +84,7 @@ impl<'w> Simulation<'w> {
             plan: DayPlan::new(world),
             crowd: Crowd::new(
                 Households::new(&settings.people),
+                Profiles::new(world),
                 world.calendar.days(),
                 places,
                 settings.movement.avoid_short_stints,
@@ -101,7 +102,7 @@ impl<'w> Simulation<'w> {
     }
 
     fn populate(&mut self) {
-        let there: Vec<Arrivals> = self
+        let there: Vec<Arrivals<'_>> = self
             .world
             .present
             .iter()
@@ -112,6 +113,7 @@ impl<'w> Simulation<'w> {
                 fresh: false,
                 persons: present.persons,
                 at_most: present.persons,
+                known: &present.known,
             })
             .collect();
         self.crowd

@@ -35,6 +35,8 @@ pub enum Purpose {
     World = 7,
     /// Word 0: whether the last household of a place's number for the day leaves whole or stays.
     LastHousehold = 8,
+    /// A step for four attributes of a person, a word each.
+    Attribute = 10,
 }
 
 /// The subject of a draw: a household by origin and serial number, or a place or event by its own kind of origin.

@@ -6,6 +6,7 @@
 pub mod attraction;
 pub mod capacity;
 pub mod circumstances;
+pub mod hazards;
 pub mod household;
 pub mod leaving;
 pub mod onset;
