@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::calendar::Day;
 use crate::counts::{ByGroup, Counts};
-use crate::people::{CHUNK, Chunk, Newcomer, Profiles, Status};
+use crate::people::{CHUNK, Chunk, Newcomer, Profile, Profiles, Status, Whereabouts};
 use crate::place::PlaceId;
 use crate::random::{Draws, Purpose, Subject, unit};
 use crate::rules::household::Households;
@@ -89,6 +89,31 @@ impl Crowd {
     /// The sections, to be changed.
     pub fn sections_mut(&mut self) -> &mut [Section] {
         &mut self.sections
+    }
+
+    /// Persons in each place by profile, place after place; empty where no rule asks for it.
+    pub fn census(&self) -> Vec<u32> {
+        let profiles = self.profiles.all();
+        if !profiles.iter().any(Profile::seeks_kin) {
+            return Vec::new();
+        }
+        let nobody = || vec![0; self.places * profiles.len()];
+        let count = |mut persons: Vec<u32>, section: &Section| {
+            let chunk = &section.chunk;
+            for h in 0..chunk.len() {
+                if let Whereabouts::Place(place) = chunk.whereabouts(h) {
+                    let slot = place.index() * profiles.len() + chunk.profile(h);
+                    persons[slot] += chunk.composition(h).persons();
+                }
+            }
+            persons
+        };
+        let add = |sum: Vec<u32>, more: Vec<u32>| {
+            let sums = sum.iter().zip(&more);
+            sums.map(|(sum, more)| sum + more).collect()
+        };
+        let sections = self.sections.par_iter();
+        sections.fold(nobody, count).reduce(nobody, add)
     }
 
     /// Makes households for all of `arrivals`, and counts them.

@@ -21,6 +21,13 @@ pub struct Profile {
     pub religion: Option<u16>,
 }
 
+impl Profile {
+    /// Whether a rule asks how many people like them are in a place.
+    pub fn seeks_kin(&self) -> bool {
+        self.ethnicity.is_some() || self.religion.is_some()
+    }
+}
+
 /// What attributes say of a person's sex and age band.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Looks {

@@ -3,10 +3,11 @@
 use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::network::LinkId;
+use crate::people::Profile;
 use crate::place::PlaceId;
 use crate::rules::circumstances::Circumstances;
 use crate::rules::routes::{Route, Routes};
-use crate::rules::{attraction, capacity};
+use crate::rules::{affinity, attraction, capacity};
 use crate::world::World;
 
 /// The ways of a day.
@@ -21,11 +22,13 @@ pub struct Ways {
     /// being let through its borders.
     ease: Vec<f64>,
     score: Vec<f64>,
+    /// Attraction of each place, profile after profile.
+    attraction: Vec<f64>,
     /// Whether each place takes nobody once it is full.
     refuses: Vec<bool>,
     /// Capacity factor of each place.
     room: Vec<f64>,
-    /// Weights of the candidates of a place, added up from its first.
+    /// Weights of the candidates of a place, added up from its first, profile after profile.
     cumulative: Vec<f64>,
 }
 
@@ -39,6 +42,7 @@ impl Ways {
             epoch: None,
             ease: Vec::new(),
             score: vec![0.0; places],
+            attraction: Vec::new(),
             refuses: vec![true; places],
             room: vec![1.0; places],
             cumulative: Vec::new(),
@@ -52,15 +56,25 @@ impl Ways {
         conditions: &Conditions,
         counts: &Counts,
         circumstances: &[Circumstances<'_>],
+        profiles: &[Profile],
     ) {
         if self.epoch != Some(conditions.epoch) {
             self.routes.find(world, conditions);
-            self.weigh_lengths(world);
+            self.weigh_lengths(world, profiles.len());
             self.epoch = Some(conditions.epoch);
         }
         self.score = circumstances
             .iter()
             .map(|now| attraction::score(&world.settings, now))
+            .collect();
+        self.attraction = profiles
+            .iter()
+            .flat_map(|who| {
+                let places = circumstances.iter().zip(&self.score);
+                places.map(|(now, &score)| {
+                    affinity::attraction(&world.settings, now, score, profiles, who)
+                })
+            })
             .collect();
         self.refuses = circumstances
             .iter()
@@ -97,33 +111,43 @@ impl Ways {
         changed
     }
 
-    /// Weighs every candidate: attraction over length, times room.
+    /// Weighs every candidate for every profile.
     fn weigh(&mut self, world: &World) {
+        let places = world.places.len();
+        for profile in 0..self.attraction.len() / places.max(1) {
+            self.weigh_for(world, profile);
+        }
+    }
+
+    /// Weighs every candidate for a profile: attraction over length, times room.
+    fn weigh_for(&mut self, world: &World, profile: usize) {
         let settings = &world.settings.movement;
+        let attractions = &self.attraction[profile * world.places.len()..];
+        let cumulative = &mut self.cumulative[profile * self.ease.len()..];
         for place in 0..world.places.len() {
             let (first, candidates) = self.routes.of(PlaceId(place as u32));
             let mut sum = 0.0;
             for (index, way) in candidates.iter().enumerate() {
                 let end = way.end.index();
-                let attraction = settings.weight_softening + self.score[end];
+                let attraction = settings.weight_softening + attractions[end];
                 let weight = attraction * self.ease[first + index] * self.room[end];
                 sum += match settings.weight_power {
                     _ if self.room[end] == 0.0 && !settings.choose_full => 0.0,
                     1.0 => weight,
                     power => libm::pow(weight, power),
                 };
-                self.cumulative[first + index] = sum;
+                cumulative[first + index] = sum;
             }
             if settings.pruning_threshold >= 1.001 {
                 prune(
-                    &mut self.cumulative[first..first + candidates.len()],
+                    &mut cumulative[first..first + candidates.len()],
                     settings.pruning_threshold,
                 );
             }
         }
     }
 
-    fn weigh_lengths(&mut self, world: &World) {
+    fn weigh_lengths(&mut self, world: &World, profiles: usize) {
         let settings = &world.settings.movement;
         let ease = |km: f64| libm::pow(settings.softening_km + km, -settings.distance_power);
         self.ease = self
@@ -132,15 +156,23 @@ impl Ways {
             .iter()
             .map(|way| ease(way.length_km) * way.let_through)
             .collect();
-        self.cumulative = vec![0.0; self.ease.len()];
+        self.cumulative = vec![0.0; self.ease.len() * profiles];
     }
 
-    /// Chooses a way from a place in proportion to the weights, never one that ends in `not`.
+    /// Chooses a way from a place in proportion to the weights for a profile, never one that ends in `not`.
     ///
     /// The second uniform number serves only if the first one falls on `not`.
     #[inline]
-    pub fn choose(&self, here: PlaceId, not: Option<PlaceId>, uniform: f64, again: f64) -> Route {
+    pub fn choose(
+        &self,
+        here: PlaceId,
+        profile: usize,
+        not: Option<PlaceId>,
+        uniform: f64,
+        again: f64,
+    ) -> Route {
         let (first, candidates) = self.routes.of(here);
+        let first = profile * self.ease.len() + first;
         let cumulative = &self.cumulative[first..first + candidates.len()];
         let total = cumulative.last().copied().unwrap_or(0.0);
         if total <= 0.0 {
