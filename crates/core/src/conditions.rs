@@ -2,6 +2,7 @@
 
 use crate::calendar::Day;
 use crate::event::{Change, Event, Targets};
+use crate::forecast::Forecast;
 use crate::network::LinkId;
 use crate::place::{PlaceId, PlaceKind, Side};
 use crate::timeline::{Spell, Timeline};
@@ -24,6 +25,8 @@ pub struct Conditions {
     pub calmed: Vec<bool>,
     /// Flood level of each place; 0 is none.
     pub flood: Vec<u32>,
+    /// Flood levels that people know in advance.
+    pub forecast: Forecast,
     /// Share of people in need of food in each place, in percent; `None` where that is not known.
     pub hunger: Vec<Option<f64>>,
     /// The side that holds each place.
@@ -68,6 +71,7 @@ impl Conditions {
             conflict_turned: false,
             calmed: vec![false; started.len()],
             flood: Vec::new(),
+            forecast: Forecast::default(),
             hunger: Vec::new(),
             control: Vec::new(),
             open: Vec::new(),

@@ -52,6 +52,8 @@ pub struct Counts {
     pub departures: Vec<u32>,
     /// Persons who set out on each link today.
     pub set_out: Vec<u32>,
+    /// Persons in each place by profile at the start of the day, place after place; empty unless a rule asks.
+    pub by_profile: Vec<u32>,
     /// Persons who are agents.
     pub persons: u64,
     /// Households.
@@ -72,6 +74,7 @@ impl Counts {
             arrivals: vec![0; places],
             departures: vec![0; places],
             set_out: vec![0; links],
+            by_profile: Vec::new(),
             persons: 0,
             households: 0,
         }
@@ -133,6 +136,12 @@ impl Counts {
             }
             Deed::Became(_) => {}
         }
+    }
+
+    /// Persons in a place by profile at the start of the day; empty unless a rule asks.
+    pub fn by_profile(&self, place: PlaceId) -> &[u32] {
+        let profiles = self.by_profile.len() / self.present.len().max(1);
+        &self.by_profile[place.index() * profiles..(place.index() + 1) * profiles]
     }
 
     /// Persons in a place who are not back home.

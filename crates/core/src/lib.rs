@@ -17,6 +17,7 @@ pub mod calendar;
 pub mod conditions;
 pub mod counts;
 pub mod event;
+pub mod forecast;
 pub mod network;
 pub mod observe;
 pub mod people;

@@ -5,8 +5,9 @@ use rayon::prelude::*;
 use crate::calendar::Day;
 use crate::conditions::Conditions;
 use crate::counts::Counts;
+use crate::forecast::Forecast;
 use crate::observe::Happened;
-use crate::people::{Arrivals, Crowd, Origin, Section};
+use crate::people::{Arrivals, Crowd, Origin, Profiles, Section};
 use crate::place::Place;
 use crate::random::Draws;
 use crate::rules::circumstances::Circumstances;
@@ -73,17 +74,22 @@ impl<'w> Simulation<'w> {
             }
         };
         let residents = world.places.iter().map(at_risk).collect();
+        let profiles = Profiles::new(world);
+        let timeline = Timeline::draw(world, &draws);
+        let mut conditions = Conditions::new(world);
+        conditions.forecast = Forecast::new(world, &timeline);
         let mut simulation = Self {
             world,
             draws,
             replicate,
             sampling,
-            timeline: Timeline::draw(world, &draws),
-            conditions: Conditions::new(world),
+            timeline,
+            conditions,
             onset: Onset::new(world),
-            plan: DayPlan::new(world),
+            plan: DayPlan::new(world, profiles.all()),
             crowd: Crowd::new(
                 Households::new(&settings.people),
+                profiles,
                 world.calendar.days(),
                 places,
                 settings.movement.avoid_short_stints,
@@ -93,15 +99,18 @@ impl<'w> Simulation<'w> {
         };
         simulation.populate();
         let Simulation {
-            conditions, counts, ..
-        } = &simulation;
+            conditions,
+            counts,
+            onset,
+            ..
+        } = &mut simulation;
         let places = Circumstances::everywhere(world, conditions, counts, 0);
-        simulation.onset.look(settings, &places);
+        onset.look(settings, &places);
         simulation
     }
 
     fn populate(&mut self) {
-        let there: Vec<Arrivals> = self
+        let there: Vec<Arrivals<'_>> = self
             .world
             .present
             .iter()
@@ -112,6 +121,7 @@ impl<'w> Simulation<'w> {
                 fresh: false,
                 persons: present.persons,
                 at_most: present.persons,
+                known: &present.known,
             })
             .collect();
         self.crowd
@@ -134,6 +144,7 @@ impl<'w> Simulation<'w> {
         watch.enter(Stage::Onset);
         self.displace(day);
         watch.enter(Stage::Plan);
+        self.counts.by_profile = self.crowd.census();
         let (conditions, counts) = (&self.conditions, &self.counts);
         let places = Circumstances::everywhere(self.world, conditions, counts, day);
         self.plan

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::calendar::Day;
 use crate::counts::{ByGroup, Counts};
-use crate::people::{CHUNK, Chunk, Composition, Newcomer, Status};
+use crate::people::{CHUNK, Chunk, Newcomer, Profile, Profiles, Status, Whereabouts};
 use crate::place::PlaceId;
 use crate::random::{Draws, Purpose, Subject, unit};
 use crate::rules::household::Households;
@@ -24,6 +24,7 @@ pub struct Section {
 pub struct Crowd {
     sections: Vec<Section>,
     households: Households,
+    profiles: Profiles,
     days: Day,
     places: usize,
     notes_recent: bool,
@@ -33,7 +34,7 @@ pub struct Crowd {
 
 /// Persons of one origin who join at once.
 #[derive(Clone, Copy, Debug)]
-pub struct Arrivals {
+pub struct Arrivals<'w> {
     /// Where they are.
     pub place: PlaceId,
     /// The code of their [`Origin`](super::Origin).
@@ -46,12 +47,14 @@ pub struct Arrivals {
     pub persons: u32,
     /// How many there may be at most: the last household is cut there.
     pub at_most: u32,
+    /// Attributes that are known of all of them.
+    pub known: &'w [(u16, u16)],
 }
 
 /// Households of one kind to be made in one chunk.
 #[derive(Clone, Copy)]
-struct Batch {
-    arrivals: Arrivals,
+struct Batch<'w> {
+    arrivals: Arrivals<'w>,
     first_serial: u32,
     households: u32,
     /// Size of the last household where it was cut.
@@ -60,10 +63,17 @@ struct Batch {
 
 impl Crowd {
     /// Nobody yet.
-    pub fn new(households: Households, days: Day, places: usize, notes_recent: bool) -> Self {
+    pub fn new(
+        households: Households,
+        profiles: Profiles,
+        days: Day,
+        places: usize,
+        notes_recent: bool,
+    ) -> Self {
         Self {
             sections: Vec::new(),
             households,
+            profiles,
             days,
             places,
             notes_recent,
@@ -81,18 +91,43 @@ impl Crowd {
         &mut self.sections
     }
 
+    /// Persons in each place by profile, place after place; empty where no rule asks for it.
+    pub fn census(&self) -> Vec<u32> {
+        let profiles = self.profiles.all();
+        if !profiles.iter().any(Profile::seeks_kin) {
+            return Vec::new();
+        }
+        let nobody = || vec![0; self.places * profiles.len()];
+        let count = |mut persons: Vec<u32>, section: &Section| {
+            let chunk = &section.chunk;
+            for h in 0..chunk.len() {
+                if let Whereabouts::Place(place) = chunk.whereabouts(h) {
+                    let slot = place.index() * profiles.len() + chunk.profile(h);
+                    persons[slot] += chunk.composition(h).persons();
+                }
+            }
+            persons
+        };
+        let add = |sum: Vec<u32>, more: Vec<u32>| {
+            let sums = sum.iter().zip(&more);
+            sums.map(|(sum, more)| sum + more).collect()
+        };
+        let sections = self.sections.par_iter();
+        sections.fold(nobody, count).reduce(nobody, add)
+    }
+
     /// Makes households for all of `arrivals`, and counts them.
     ///
     /// Those who are fresh are on today's agenda; the others wait to be drawn.
     pub fn join(
         &mut self,
-        all: &[Arrivals],
+        all: &[Arrivals<'_>],
         draws: &Draws,
         today: Day,
         from_residents: bool,
         counts: &mut Counts,
     ) {
-        let mut work: Vec<(usize, Vec<Batch>)> = Vec::new();
+        let mut work: Vec<(usize, Vec<Batch<'_>>)> = Vec::new();
         let mut filled: usize = self
             .sections
             .iter()
@@ -109,12 +144,12 @@ impl Crowd {
             chunk: Chunk::new(days, places, notes),
             desk: Desk::default(),
         });
-        let mut jobs: Vec<Vec<Batch>> = vec![Vec::new(); chunks];
+        let mut jobs: Vec<Vec<Batch<'_>>> = vec![Vec::new(); chunks];
         for (section, batches) in work {
             jobs[section] = batches;
         }
-        let households = &self.households;
-        let tallies: Vec<Vec<(Arrivals, ByGroup, u64)>> = self
+        let (households, profiles) = (&self.households, &self.profiles);
+        let tallies: Vec<Vec<(Arrivals<'_>, ByGroup, u64)>> = self
             .sections
             .par_iter_mut()
             .zip(jobs)
@@ -123,7 +158,16 @@ impl Crowd {
                 section.chunk.reserve(more as usize);
                 batches
                     .iter()
-                    .map(|batch| fill(&mut section.chunk, *batch, households, draws, today))
+                    .map(|batch| {
+                        fill(
+                            &mut section.chunk,
+                            *batch,
+                            households,
+                            profiles,
+                            draws,
+                            today,
+                        )
+                    })
                     .collect()
             })
             .collect();
@@ -139,7 +183,7 @@ impl Crowd {
     ///
     /// Households leave whole: where the last one has more persons than are left of a number to be
     /// displaced, it goes with the chance that keeps the mean.
-    fn measure(&self, arrivals: Arrivals, draws: &Draws, today: Day) -> Batch {
+    fn measure<'w>(&self, arrivals: Arrivals<'w>, draws: &Draws, today: Day) -> Batch<'w> {
         let first_serial = self.serials[arrivals.origin as usize];
         let mut batch = Batch {
             arrivals,
@@ -177,7 +221,11 @@ impl Crowd {
 }
 
 /// Cuts a batch at the borders of chunks; `filled` is the number of households before it.
-fn spread(batch: Batch, mut filled: usize, work: &mut Vec<(usize, Vec<Batch>)>) -> usize {
+fn spread<'w>(
+    batch: Batch<'w>,
+    mut filled: usize,
+    work: &mut Vec<(usize, Vec<Batch<'w>>)>,
+) -> usize {
     let mut done = 0;
     while done < batch.households {
         let section = filled / CHUNK;
@@ -200,13 +248,14 @@ fn spread(batch: Batch, mut filled: usize, work: &mut Vec<(usize, Vec<Batch>)>) 
     filled
 }
 
-fn fill(
+fn fill<'w>(
     chunk: &mut Chunk,
-    batch: Batch,
+    batch: Batch<'w>,
     households: &Households,
+    profiles: &Profiles,
     draws: &Draws,
     today: Day,
-) -> (Arrivals, ByGroup, u64) {
+) -> (Arrivals<'w>, ByGroup, u64) {
     let arrivals = batch.arrivals;
     let mut groups = [0; 4];
     for serial in batch.first_serial..batch.first_serial + batch.households {
@@ -217,7 +266,8 @@ fn fill(
         let is_last = serial + 1 == batch.first_serial + batch.households;
         let cut = batch.last_size.filter(|_| is_last);
         let size = cut.unwrap_or_else(|| households.size(draws, who));
-        let composition: Composition = households.composition(draws, who, size);
+        let (profile, looks) = profiles.draw(draws, who, arrivals.place, arrivals.known);
+        let composition = households.composition(draws, who, size, looks);
         for (sum, count) in groups.iter_mut().zip(composition.counts()) {
             *sum += count;
         }
@@ -228,6 +278,7 @@ fn fill(
             status: arrivals.status,
             fresh: arrivals.fresh,
             composition,
+            profile,
         });
         if arrivals.fresh {
             chunk.wake_on(chunk.len() - 1, Some(today as u32));

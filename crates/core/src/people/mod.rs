@@ -1,12 +1,15 @@
 //! Households and the persons in them.
 
+mod aspect;
 mod chunk;
 mod composition;
 mod crowd;
+mod profile;
 
 pub use chunk::{CHUNK, Chunk, NEVER, Newcomer};
 pub use composition::Composition;
 pub use crowd::{Arrivals, Crowd, Section};
+pub use profile::{Looks, Profile, Profiles};
 
 use crate::network::LinkId;
 use crate::place::PlaceId;

@@ -37,6 +37,8 @@ pub enum Purpose {
     LastHousehold = 8,
     /// Word 0: whether a household walks today on a link where some days are walked; the step is the leg.
     Walk = 9,
+    /// A step for four attributes of a person, a word each.
+    Attribute = 10,
 }
 
 /// The subject of a draw: a household by origin and serial number, or a place or event by its own kind of origin.

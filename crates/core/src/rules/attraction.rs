@@ -1,11 +1,12 @@
 //! Attraction: how much a place draws people who choose where to go.
 
 use crate::place::PlaceKind;
-use crate::rules::circumstances::{Circumstances, at_level};
+use crate::rules::circumstances::Circumstances;
+use crate::rules::floods;
 use crate::settings::{Movement, Settings};
 
-/// Attraction of a place: kind times abroad times conflict times residents (Flee, location score), and
-/// where the settings say so, trade, hunger and flood.
+/// Score of a place, the same for all people: kind times abroad times conflict (Flee, location score), and
+/// where the settings say so, trade, hunger and flood. What it is to some people is in [`affinity`](super::affinity).
 ///
 /// Conflict enters as `conflict_weight` to the power of its intensity, eased as it ages.
 pub fn score(settings: &Settings, now: &Circumstances<'_>) -> f64 {
@@ -30,18 +31,28 @@ pub fn score(settings: &Settings, now: &Circumstances<'_>) -> f64 {
         let felt = now.intensity * eased_by_age(movement, now.conflict_age);
         score *= libm::pow(movement.conflict_weight, felt);
     }
-    if movement.population_power > 0.0 && !now.kind.is_camp() {
-        let residents = if movement.population_now {
-            now.residents
-        } else {
-            now.place.population
-        };
-        score *= libm::pow(residents.max(1) as f64, movement.population_power);
-    }
     if now.kind == PlaceKind::FloodZone {
-        score *= at_level(&settings.floods.weight, now.flood).unwrap_or(1.0);
+        // As in Flee, which loses the forecast of flood zones here.
+        score *= if floods::knows_forecast(&settings.floods, now) {
+            0.0
+        } else {
+            floods::weight(&settings.floods, now.flood)
+        };
     }
     score
+}
+
+/// Factor for the residents of a place, 1 for camps.
+pub fn by_residents(movement: &Movement, now: &Circumstances<'_>) -> f64 {
+    if movement.population_power == 0.0 || now.kind.is_camp() {
+        return 1.0;
+    }
+    let residents = if movement.population_now {
+        now.residents
+    } else {
+        now.place.population
+    };
+    libm::pow(residents.max(1) as f64, movement.population_power)
 }
 
 /// Factor on the intensity of a conflict that began `age` days ago; the last entry lasts.
@@ -135,21 +146,22 @@ mod tests {
 
     #[test]
     fn residents_attract_to_towns_and_not_to_camps() {
-        let power = |population_now| {
-            settings(Movement {
-                population_power: 0.5,
-                population_now,
-                ..Movement::default()
-            })
+        let power = |population_now| Movement {
+            population_power: 0.5,
+            population_now,
+            ..Movement::default()
         };
         let (host, camp) = (place(PlaceKind::Host), place(PlaceKind::Camp));
         let emptied = Circumstances {
             residents: 100,
             ..Circumstances::quiet(&host)
         };
-        assert!((score(&power(false), &emptied) - 100.0).abs() < 1e-9);
-        assert!((score(&power(true), &emptied) - 10.0).abs() < 1e-9);
-        assert_eq!(score(&power(true), &Circumstances::quiet(&camp)), 1.0);
+        assert!((by_residents(&power(false), &emptied) - 100.0).abs() < 1e-9);
+        assert!((by_residents(&power(true), &emptied) - 10.0).abs() < 1e-9);
+        assert_eq!(
+            by_residents(&power(true), &Circumstances::quiet(&camp)),
+            1.0
+        );
     }
 
     #[test]
@@ -185,5 +197,12 @@ mod tests {
         assert_eq!(score(&settings, &at(&town, 0, false)), 1.0);
         assert_eq!(score(&settings, &at(&town, 1, true)), 1.0);
         assert_eq!(score(&settings, &at(&zone, 0, false)), 0.5);
+        settings.floods.forecast_days = 2;
+        assert_eq!(score(&settings, &at(&zone, 0, false)), 0.0);
+        assert_eq!(
+            score(&settings, &at(&zone, 1, true)),
+            0.5,
+            "day 0 was the last of the forecast"
+        );
     }
 }

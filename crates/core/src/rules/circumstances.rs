@@ -31,6 +31,10 @@ pub struct Circumstances<'w> {
     pub flood: u32,
     /// Persons in need of food, in percent; `None` where that is not known.
     pub hunger: Option<f64>,
+    /// Flood levels that are forecast, from today on; empty where people know no forecast.
+    pub forecast: &'w [u32],
+    /// Persons there by profile; empty where no rule asks for it.
+    pub persons: &'w [u32],
     /// The day.
     pub day: Day,
 }
@@ -38,8 +42,8 @@ pub struct Circumstances<'w> {
 impl<'w> Circumstances<'w> {
     fn of(
         world: &'w World,
-        conditions: &Conditions,
-        counts: &Counts,
+        conditions: &'w Conditions,
+        counts: &'w Counts,
         place: PlaceId,
         day: Day,
     ) -> Self {
@@ -56,6 +60,8 @@ impl<'w> Circumstances<'w> {
             calmed: conditions.calmed[index],
             flood: conditions.flood[index],
             hunger: conditions.hunger[index],
+            forecast: conditions.forecast.from(place, day),
+            persons: counts.by_profile(place),
             day,
         }
     }
@@ -63,8 +69,8 @@ impl<'w> Circumstances<'w> {
     /// The circumstances of every place today.
     pub fn everywhere(
         world: &'w World,
-        conditions: &Conditions,
-        counts: &Counts,
+        conditions: &'w Conditions,
+        counts: &'w Counts,
         day: Day,
     ) -> Vec<Self> {
         (0..world.places.len() as u32)
@@ -92,6 +98,8 @@ impl<'w> Circumstances<'w> {
             calmed: false,
             flood: 0,
             hunger: None,
+            forecast: &[],
+            persons: &[],
             day: 1,
         }
     }

@@ -1,7 +1,7 @@
 //! Households: how many persons they have, and of which sex and age band.
 
 use crate::calendar::Day;
-use crate::people::{Composition, Group};
+use crate::people::{Composition, Group, Looks};
 use crate::random::{Draws, Purpose, Subject, unit};
 use crate::settings::People;
 
@@ -61,10 +61,16 @@ impl Households {
             .map_or(LARGEST, |k| k as u32 + 1)
     }
 
-    /// Who the `size` persons of a household are.
+    /// Who the `size` persons of a household are; where every person is a household of their own,
+    /// attributes may say more than shares.
     #[inline]
-    pub fn composition(&self, draws: &Draws, who: Subject, size: u32) -> Composition {
+    pub fn composition(&self, draws: &Draws, who: Subject, size: u32, looks: Looks) -> Composition {
         const NO_DAY: Day = 0;
+        let looks = if self.are_single() {
+            looks
+        } else {
+            Looks::default()
+        };
         let mut composition = Composition::default();
         let mut words = [0; 4];
         for person in 0..size {
@@ -73,19 +79,16 @@ impl Households {
             }
             let word = words[person as usize % 4];
             let head = person == 0 && self.head_is_adult;
-            let is_child = !head && half(word & 0xFFFF) < self.child;
-            let sex = half(word >> 16);
-            composition.add(
-                match (
-                    is_child,
-                    sex < if is_child { self.girl } else { self.woman },
-                ) {
-                    (true, true) => Group::Girls,
-                    (true, false) => Group::Boys,
-                    (false, true) => Group::Women,
-                    (false, false) => Group::Men,
-                },
-            );
+            let drawn_child = !head && half(word & 0xFFFF) < self.child;
+            let is_child = looks.child.unwrap_or(drawn_child);
+            let females = if is_child { self.girl } else { self.woman };
+            let is_female = looks.female.unwrap_or(half(word >> 16) < females);
+            composition.add(match (is_child, is_female) {
+                (true, true) => Group::Girls,
+                (true, false) => Group::Boys,
+                (false, true) => Group::Women,
+                (false, false) => Group::Men,
+            });
         }
         composition
     }
@@ -120,6 +123,10 @@ mod tests {
         }
     }
 
+    fn composition(of: &Households, draws: &Draws, who: Subject, size: u32) -> Composition {
+        of.composition(draws, who, size, Looks::default())
+    }
+
     fn totals(household_size: f64) -> (u32, Composition, [u64; 4]) {
         let households = Households::new(&settings(household_size));
         let draws = Draws::new(7, 0);
@@ -128,7 +135,7 @@ mod tests {
         let mut last = Composition::default();
         for serial in 0..20_000 {
             let who = Subject { origin: 1, serial };
-            last = households.composition(&draws, who, households.size(&draws, who));
+            last = composition(&households, &draws, who, households.size(&draws, who));
             persons += last.persons();
             for (sum, count) in groups.iter_mut().zip(last.counts()) {
                 *sum += count as u64;
@@ -155,9 +162,32 @@ mod tests {
         let draws = Draws::new(1, 0);
         for serial in 0..1000 {
             let who = Subject { origin: 0, serial };
-            let [_, _, women, men] = households.composition(&draws, who, 5).counts();
+            let [_, _, women, men] = composition(&households, &draws, who, 5).counts();
             assert!(women + men > 0);
         }
+    }
+
+    #[test]
+    fn attributes_say_who_single_persons_are() {
+        let draws = Draws::new(1, 0);
+        let girl = Looks {
+            child: Some(true),
+            female: Some(true),
+        };
+        let girls = |size| {
+            let households = Households::new(&settings(size));
+            let of = |serial| {
+                let who = Subject { origin: 0, serial };
+                households.composition(&draws, who, 1, girl).counts()[0]
+            };
+            (0..100).map(of).sum::<u32>()
+        };
+        assert_eq!(girls(1.0), 100);
+        assert_eq!(
+            girls(5.3),
+            0,
+            "the first person of a larger household is an adult"
+        );
     }
 
     #[test]
@@ -173,7 +203,7 @@ mod tests {
             serial: 0,
         };
         assert_eq!(
-            households.composition(&draws, who, 6).counts(),
+            composition(&households, &draws, who, 6).counts(),
             [3, 1, 2, 0]
         );
     }

@@ -3,6 +3,7 @@
 use crate::people::Status;
 use crate::place::PlaceKind;
 use crate::rules::circumstances::{Circumstances, at_level};
+use crate::rules::floods;
 use crate::settings::{Movement, Settings};
 
 /// Chance a day of leaving a place.
@@ -10,16 +11,27 @@ use crate::settings::{Movement, Settings};
 /// A camp or host community that is closed is left as a town is. Conflict raises the chance
 /// in a straight line up to `conflict_leave` at intensity 1; with `flee_quirks` any conflict counts in full.
 /// `flight` is the chance that residents flee the place: people who are back home live as residents do.
-pub fn chance(settings: &Settings, status: Status, now: &Circumstances<'_>, flight: f64) -> f64 {
-    let movement = &settings.movement;
+/// `heed` is how far people heed a flood forecast.
+pub fn chance(
+    settings: &Settings,
+    status: Status,
+    now: &Circumstances<'_>,
+    flight: f64,
+    heed: f64,
+) -> f64 {
     match status {
         Status::Settled => return 0.0,
         Status::Returned => return flight,
         Status::Hosted | Status::Displaced => {}
     }
-    if let Some(chance) = at_level(&settings.floods.leave, now.flood).filter(|_| now.flood > 0) {
-        return chance;
-    }
+    let of_flood = at_level(&settings.floods.leave, now.flood).filter(|_| now.flood > 0);
+    let chance = of_flood.unwrap_or_else(|| on_dry_ground(settings, status, now));
+    let alarm = floods::leaving(&settings.floods, now);
+    (chance * alarm.map_or(1.0, |alarm| alarm * heed)).min(1.0)
+}
+
+fn on_dry_ground(settings: &Settings, status: Status, now: &Circumstances<'_>) -> f64 {
+    let movement = &settings.movement;
     let mut chance = under_conflict(movement, now, calm(movement, status, now));
     if movement.leave_population_power != 0.0 {
         let size = now.residents.max(now.capacity.unwrap_or(0)) as f64;
@@ -29,7 +41,7 @@ pub fn chance(settings: &Settings, status: Status, now: &Circumstances<'_>, flig
     if settings.food.hungry_leave {
         chance = now.hungry() + (1.0 - now.hungry()) * chance;
     }
-    chance.min(1.0)
+    chance
 }
 
 /// The chance where there is no conflict.
@@ -80,7 +92,7 @@ mod tests {
         (place.kind, place.population) = (kind, 1000);
         let mut now = Circumstances::quiet(&place);
         change(&mut now);
-        chance(settings, status, &now, 0.04)
+        chance(settings, status, &now, 0.04, 0.5)
     }
 
     fn at(status: Status, kind: PlaceKind, open: bool, intensity: f64) -> f64 {
@@ -162,5 +174,30 @@ mod tests {
             })
         };
         assert_eq!([0, 1, 2].map(camp), [1.0, 0.5, 0.9]);
+    }
+
+    #[test]
+    fn a_forecast_drives_out_as_far_as_it_is_heeded() {
+        let forecasts = settings(|s| {
+            s.floods.leave = vec![0.0, 0.5];
+            s.floods.forecast_days = 2;
+            s.floods.forecast_until = 9;
+            s.floods.forecast_weights = vec![3.0];
+        });
+        let town = |flood, forecast: &'static [u32]| {
+            chance_in(&forecasts, Status::Displaced, PlaceKind::Town, |now| {
+                now.flood = flood;
+                now.forecast = forecast;
+            })
+        };
+        // One of two days ahead weighs 3, half of which is heeded: 0.75 times the chance of the place.
+        assert!((town(0, &[0, 1, 0]) - 0.3 * 0.75).abs() < 1e-12);
+        assert_eq!(town(1, &[1, 1, 0]), 0.375);
+        assert_eq!(town(1, &[1, 0, 0]), 0.0);
+        let returned = |now: &mut Circumstances<'_>| now.forecast = &[0, 0, 0];
+        assert_eq!(
+            chance_in(&forecasts, Status::Returned, PlaceKind::Town, returned),
+            0.04
+        );
     }
 }

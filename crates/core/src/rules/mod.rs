@@ -3,9 +3,12 @@
 //! Rules see places, counts and groups of people, never a person; those who move people read only the
 //! day's plan that rules made.
 
+pub mod affinity;
 pub mod attraction;
 pub mod capacity;
 pub mod circumstances;
+pub mod floods;
+pub mod hazards;
 pub mod household;
 pub mod leaving;
 pub mod onset;

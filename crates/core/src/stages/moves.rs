@@ -189,7 +189,7 @@ impl Mover<'_> {
         sampling: Sampling,
     ) -> Intent {
         let status = chunk.status(h);
-        let rates = self.plan.rates(here, status);
+        let rates = self.plan.rates(here, status, chunk.profile(h));
         let homeward = self.homeward(chunk, h);
         if homeward == 0.0 && rates.settle == 0.0 {
             let leaves = sampling == Sampling::Sleeping || uniform < rates.leave_chance;
@@ -226,10 +226,9 @@ impl Mover<'_> {
         let mut route = chunk.route(h);
         if !route.is_some() {
             let not = home.filter(|_| !self.world.settings.movement.choose_home);
-            route = self
-                .plan
-                .ways
-                .choose(here, not, unit(words[1]), unit(words[2]));
+            let who = chunk.profile(h);
+            let (uniform, again) = (unit(words[1]), unit(words[2]));
+            route = self.plan.ways.choose(here, who, not, uniform, again);
         }
         let step = route.is_some().then(|| {
             let home = home.filter(|_| chunk.is_homeward(h));
@@ -274,7 +273,7 @@ impl Mover<'_> {
     /// Days until one of a household's chances comes true.
     fn wait(&self, chunk: &Chunk, h: usize, here: PlaceId, step: u8) -> Option<u32> {
         let status = chunk.status(h);
-        let rates = self.plan.rates(here, status);
+        let rates = self.plan.rates(here, status, chunk.profile(h));
         let rate = rates.leave + rates.settle + self.homeward(chunk, h);
         if self.sampling == Sampling::Daily {
             return Some(0);

@@ -22,7 +22,7 @@ pub fn displace(
 ) {
     let due = due(world, onset, conditions, draws, day, counts);
     let from_residents = world.settings.onset.from_residents;
-    let leaving: Vec<Arrivals> = due
+    let leaving: Vec<Arrivals<'_>> = due
         .iter()
         .enumerate()
         .filter(|&(_, &persons)| persons > 0)
@@ -38,6 +38,7 @@ pub fn displace(
             } else {
                 counts.residents[place]
             },
+            known: &[],
         })
         .collect();
     crowd.join(&leaving, draws, day, from_residents, counts);

@@ -5,7 +5,7 @@
 use crate::calendar::Day;
 use crate::conditions::Conditions;
 use crate::counts::Counts;
-use crate::people::Status;
+use crate::people::{Profile, Status};
 use crate::place::PlaceId;
 use crate::rules::circumstances::Circumstances;
 use crate::rules::onset::Onset;
@@ -30,7 +30,9 @@ pub struct Rates {
 /// The plan of a day.
 #[derive(Clone, Debug)]
 pub struct DayPlan {
-    /// Rates by place and status.
+    /// What rules tell apart among people.
+    profiles: Vec<Profile>,
+    /// Rates by place, status and profile.
     rates: Vec<Rates>,
     /// Rate at which people of each place set out for home.
     homeward: Vec<f64>,
@@ -70,9 +72,10 @@ fn slot(place: PlaceId, status: Status) -> usize {
 
 impl DayPlan {
     /// An empty plan: the first [`make`](Self::make) changes everything.
-    pub fn new(world: &World) -> Self {
+    pub fn new(world: &World, profiles: Vec<Profile>) -> Self {
         let places = world.places.len();
         Self {
+            profiles,
             rates: Vec::new(),
             homeward: vec![0.0; places],
             ways: Ways::new(world),
@@ -92,7 +95,8 @@ impl DayPlan {
     ) {
         self.set_rates(world, conditions, onset, circumstances);
         self.open_homes(world, conditions, counts, day);
-        self.ways.make(world, conditions, counts, circumstances);
+        self.ways
+            .make(world, conditions, counts, circumstances, &self.profiles);
     }
 
     fn set_rates(
@@ -104,27 +108,31 @@ impl DayPlan {
     ) {
         let settings = &world.settings;
         let days = world.calendar.days() as u32;
-        let mut rates = Vec::with_capacity(world.places.len() * Status::ALL.len());
+        let each = self.profiles.len();
+        let mut rates = Vec::with_capacity(world.places.len() * Status::ALL.len() * each);
         for (index, now) in circumstances.iter().enumerate() {
             let flight = waiting::chance(onset.rate(PlaceId(index as u32), &conditions.intensity));
             for status in Status::ALL {
-                let leave = leaving::chance(settings, status, now, flight);
                 let settle = settling::chance(&settings.settling, status, now);
-                rates.push(Rates {
-                    leave: waiting::rate(leave),
-                    leave_chance: leave,
-                    settle: waiting::rate(settle),
-                    sleeps_on: waiting::longer_than(waiting::rate(leave), days),
-                });
+                rates.extend(self.profiles.iter().map(|profile| {
+                    let leave = leaving::chance(settings, status, now, flight, profile.heed);
+                    Rates {
+                        leave: waiting::rate(leave),
+                        leave_chance: leave,
+                        settle: waiting::rate(settle),
+                        sleeps_on: waiting::longer_than(waiting::rate(leave), days),
+                    }
+                }));
             }
         }
         let first_day = self.rates.is_empty();
         let changed = &mut self.changed;
         changed.rates = (0..rates.len())
-            .map(|slot| first_day || rates[slot] != self.rates[slot])
+            .step_by(each)
+            .map(|from| first_day || rates[from..from + each] != self.rates[from..from + each])
             .collect();
         changed.places = vec![0; world.places.len().div_ceil(64)];
-        for slot in (0..rates.len()).filter(|&slot| changed.rates[slot]) {
+        for slot in (0..changed.rates.len()).filter(|&slot| changed.rates[slot]) {
             let place = slot / Status::ALL.len();
             changed.places[place / 64] |= 1 << (place % 64);
         }
@@ -166,8 +174,8 @@ impl DayPlan {
 
     /// The rates of a household in a place.
     #[inline]
-    pub fn rates(&self, place: PlaceId, status: Status) -> Rates {
-        self.rates[slot(place, status)]
+    pub fn rates(&self, place: PlaceId, status: Status, profile: usize) -> Rates {
+        self.rates[slot(place, status) * self.profiles.len() + profile]
     }
 
     /// The rate at which a household returns home: 0 unless it was displaced from a place and return is open.

@@ -3,11 +3,12 @@
 use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::network::LinkId;
+use crate::people::Profile;
 use crate::place::{PlaceId, great_circle_km};
 use crate::rules::circumstances::Circumstances;
 use crate::rules::routes::{Candidate, Route, Routes};
 use crate::rules::stored::StoredScores;
-use crate::rules::{attraction, capacity};
+use crate::rules::{affinity, attraction, capacity};
 use crate::settings::{Movement, RouteChoice};
 use crate::world::World;
 
@@ -27,11 +28,13 @@ pub struct Ways {
     score: Vec<f64>,
     /// What fixed routes are weighed with; none for other routes.
     stored: Option<StoredScores>,
+    /// Attraction of each place, profile after profile.
+    attraction: Vec<f64>,
     /// Whether each place takes nobody once it is full.
     refuses: Vec<bool>,
     /// Capacity factor of each place.
     room: Vec<f64>,
-    /// Weights of the candidates of a place, added up from its first.
+    /// Weights of the candidates of a place, added up from its first, profile after profile.
     cumulative: Vec<f64>,
 }
 
@@ -48,6 +51,7 @@ impl Ways {
             score: vec![0.0; places],
             stored: (world.settings.movement.route_choice == RouteChoice::Fixed)
                 .then(|| StoredScores::new(world)),
+            attraction: Vec::new(),
             refuses: vec![true; places],
             room: vec![1.0; places],
             cumulative: Vec::new(),
@@ -61,10 +65,11 @@ impl Ways {
         conditions: &Conditions,
         counts: &Counts,
         circumstances: &[Circumstances<'_>],
+        profiles: &[Profile],
     ) {
         if self.epoch != Some(conditions.epoch) {
             self.routes.find(world, conditions);
-            self.weigh_lengths(world);
+            self.weigh_lengths(world, profiles.len());
             self.weigh_closeness(world);
             self.epoch = Some(conditions.epoch);
         }
@@ -75,6 +80,15 @@ impl Ways {
         if let Some(stored) = &mut self.stored {
             stored.look(circumstances);
         }
+        self.attraction = profiles
+            .iter()
+            .flat_map(|who| {
+                let places = circumstances.iter().zip(&self.score);
+                places.map(|(now, &score)| {
+                    affinity::attraction(&world.settings, now, score, profiles, who)
+                })
+            })
+            .collect();
         self.refuses = circumstances
             .iter()
             .map(|now| now.kind.is_camp() || !world.settings.movement.flee_quirks)
@@ -110,55 +124,73 @@ impl Ways {
         changed
     }
 
-    /// Weighs every candidate.
+    /// Weighs every candidate for every profile.
     fn weigh(&mut self, world: &World) {
+        let places = world.places.len();
+        for profile in 0..self.attraction.len() / places.max(1) {
+            self.weigh_for(world, profile);
+        }
+    }
+
+    /// Weighs every candidate for a profile.
+    fn weigh_for(&mut self, world: &World, profile: usize) {
         let settings = &world.settings.movement;
+        let attractions = &self.attraction[profile * world.places.len()..];
+        let mut all = std::mem::take(&mut self.cumulative);
+        let cumulative = &mut all[profile * self.ease.len()..];
         for place in 0..world.places.len() {
             let here = PlaceId(place as u32);
             let (first, candidates) = self.routes.of(here);
             let last = first + candidates.len();
-            for (index, way) in (first..last).zip(candidates) {
+            let weights = &mut cumulative[first..last];
+            for (weight, (index, way)) in weights.iter_mut().zip((first..last).zip(candidates)) {
                 let no_room = self.room[way.end.index()] == 0.0 && !settings.choose_full;
-                self.cumulative[index] = if no_room {
+                *weight = if no_room {
                     0.0
                 } else {
-                    self.weight(settings, here, index, way)
+                    self.weight(settings, here, index, way, attractions[way.end.index()])
                 };
             }
-            let weights = &mut self.cumulative[first..last];
             if settings.pruning_threshold >= 1.001 && self.stored.is_none() {
                 prune(weights, settings.pruning_threshold);
             }
             add_up(weights);
         }
+        self.cumulative = all;
     }
 
     /// The weight of a way: attraction over length, times room; on fixed routes what is stored of the first two,
     /// times attraction once more.
     #[inline]
-    fn weight(&self, settings: &Movement, here: PlaceId, index: usize, way: &Candidate) -> f64 {
-        let end = way.end.index();
+    fn weight(
+        &self,
+        settings: &Movement,
+        here: PlaceId,
+        index: usize,
+        way: &Candidate,
+        attraction: f64,
+    ) -> f64 {
         let closeness = self.closeness.get(index).copied().unwrap_or(1.0);
-        let attraction = self.score[end] * closeness;
+        let attraction = attraction * closeness;
         let over_length = |attraction| (settings.weight_softening + attraction) * self.ease[index];
         let raised = |weight| match settings.weight_power {
             1.0 => weight,
             power => libm::pow(weight, power),
         };
         match &self.stored {
-            None => raised(over_length(attraction) * self.room[end]),
+            None => raised(over_length(attraction) * self.room[way.end.index()]),
             Some(stored) => raised(over_length(stored.seen_from(here, way.end))) * attraction,
         }
     }
 
-    fn weigh_lengths(&mut self, world: &World) {
+    fn weigh_lengths(&mut self, world: &World, profiles: usize) {
         let settings = &world.settings.movement;
         let ease = |way: &Candidate| {
             let km = (settings.softening_km + way.length_km) * way.length_factor;
             libm::pow(km, -settings.distance_power) * way.let_through
         };
         self.ease = self.routes.candidates().iter().map(ease).collect();
-        self.cumulative = vec![0.0; self.ease.len()];
+        self.cumulative = vec![0.0; self.ease.len() * profiles];
     }
 
     fn weigh_closeness(&mut self, world: &World) {
@@ -182,12 +214,20 @@ impl Ways {
         }
     }
 
-    /// Chooses a way from a place in proportion to the weights, never one that ends in `not`.
+    /// Chooses a way from a place in proportion to the weights for a profile, never one that ends in `not`.
     ///
     /// The second uniform number serves only if the first one falls on `not`.
     #[inline]
-    pub fn choose(&self, here: PlaceId, not: Option<PlaceId>, uniform: f64, again: f64) -> Route {
+    pub fn choose(
+        &self,
+        here: PlaceId,
+        profile: usize,
+        not: Option<PlaceId>,
+        uniform: f64,
+        again: f64,
+    ) -> Route {
         let (first, candidates) = self.routes.of(here);
+        let first = profile * self.ease.len() + first;
         let cumulative = &self.cumulative[first..first + candidates.len()];
         let total = cumulative.last().copied().unwrap_or(0.0);
         if total <= 0.0 {

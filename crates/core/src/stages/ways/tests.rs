@@ -1,6 +1,7 @@
 //! What ways weigh, against values that Flee gives or that are worked out by hand.
 
 use super::*;
+use crate::people::Profiles;
 use crate::place::PlaceKind;
 use crate::rules::routes::testing::world;
 
@@ -26,7 +27,13 @@ fn weights_where(
     let mut places = Circumstances::everywhere(world, &conditions, &counts, 0);
     differ(&mut places);
     let mut ways = Ways::new(world);
-    ways.make(world, &conditions, &counts, &places);
+    ways.make(
+        world,
+        &conditions,
+        &counts,
+        &places,
+        &Profiles::new(world).all(),
+    );
     ways.weights(PlaceId(here))
         .into_iter()
         .map(|(end, weight)| (end.0, weight))
