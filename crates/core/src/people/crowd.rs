@@ -4,7 +4,8 @@ use rayon::prelude::*;
 
 use crate::calendar::Day;
 use crate::counts::{ByGroup, Counts};
-use crate::people::{CHUNK, Chunk, Newcomer, Profile, Profiles, Status, Whereabouts};
+use crate::people::lanes::Lanes;
+use crate::people::{Chunk, Newcomer, Profile, Profiles, Status, Whereabouts};
 use crate::place::PlaceId;
 use crate::random::{Draws, Purpose, Subject, unit};
 use crate::rules::household::Households;
@@ -30,6 +31,7 @@ pub struct Crowd {
     notes_recent: bool,
     /// Households that have come from each origin code so far.
     serials: Vec<u32>,
+    lanes: Lanes,
 }
 
 /// Persons of one origin who join at once.
@@ -53,12 +55,36 @@ pub struct Arrivals<'w> {
 
 /// Households of one kind to be made in one chunk.
 #[derive(Clone, Copy)]
-struct Batch<'w> {
+pub(super) struct Batch<'w> {
     arrivals: Arrivals<'w>,
     first_serial: u32,
     households: u32,
     /// Size of the last household where it was cut.
     last_size: Option<u32>,
+}
+
+impl Batch<'_> {
+    /// Whether they were displaced just now.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.arrivals.fresh
+    }
+
+    /// The number of households.
+    pub(super) fn households(&self) -> u32 {
+        self.households
+    }
+
+    /// Cuts off the first `households`.
+    pub(super) fn cut_off(&mut self, households: u32) -> Self {
+        let mut first = *self;
+        first.households = households;
+        if households < self.households {
+            first.last_size = None;
+        }
+        self.first_serial += households;
+        self.households -= households;
+        first
+    }
 }
 
 impl Crowd {
@@ -78,6 +104,7 @@ impl Crowd {
             places,
             notes_recent,
             serials: vec![0; 2 * places],
+            lanes: Lanes::default(),
         }
     }
 
@@ -127,27 +154,19 @@ impl Crowd {
         from_residents: bool,
         counts: &mut Counts,
     ) {
-        let mut work: Vec<(usize, Vec<Batch<'_>>)> = Vec::new();
-        let mut filled: usize = self
-            .sections
-            .iter()
-            .map(|section| section.chunk.len())
-            .sum();
+        let mut jobs: Vec<Vec<Batch<'_>>> = Vec::new();
         for &arrivals in all {
             let batch = self.measure(arrivals, draws, today);
             self.serials[arrivals.origin as usize] += batch.households;
-            filled = spread(batch, filled, &mut work);
+            self.lanes.share_out(batch, &mut jobs);
         }
-        let chunks = filled.div_ceil(CHUNK);
         let (days, places, notes) = (self.days, self.places, self.notes_recent);
-        self.sections.resize_with(chunks, || Section {
-            chunk: Chunk::new(days, places, notes),
-            desk: Desk::default(),
-        });
-        let mut jobs: Vec<Vec<Batch<'_>>> = vec![Vec::new(); chunks];
-        for (section, batches) in work {
-            jobs[section] = batches;
-        }
+        self.sections
+            .resize_with(self.lanes.sections(), || Section {
+                chunk: Chunk::new(days, places, notes),
+                desk: Desk::default(),
+            });
+        jobs.resize(self.sections.len(), Vec::new());
         let (households, profiles) = (&self.households, &self.profiles);
         let tallies: Vec<Vec<(Arrivals<'_>, ByGroup, u64)>> = self
             .sections
@@ -218,34 +237,6 @@ impl Crowd {
         }
         batch
     }
-}
-
-/// Cuts a batch at the borders of chunks; `filled` is the number of households before it.
-fn spread<'w>(
-    batch: Batch<'w>,
-    mut filled: usize,
-    work: &mut Vec<(usize, Vec<Batch<'w>>)>,
-) -> usize {
-    let mut done = 0;
-    while done < batch.households {
-        let section = filled / CHUNK;
-        let room = (CHUNK - filled % CHUNK) as u32;
-        let part = room.min(batch.households - done);
-        let is_last = done + part == batch.households;
-        let piece = Batch {
-            first_serial: batch.first_serial + done,
-            households: part,
-            last_size: batch.last_size.filter(|_| is_last),
-            ..batch
-        };
-        match work.last_mut() {
-            Some((last, batches)) if *last == section => batches.push(piece),
-            _ => work.push((section, vec![piece])),
-        }
-        done += part;
-        filled += part as usize;
-    }
-    filled
 }
 
 fn fill<'w>(

@@ -4,6 +4,7 @@ mod aspect;
 mod chunk;
 mod composition;
 mod crowd;
+mod lanes;
 mod profile;
 
 pub use chunk::{CHUNK, Chunk, NEVER, Newcomer};
