@@ -198,6 +198,17 @@ fn on_some_days_people_walk_a_road_that_others_drive() {
     assert!((2_350..=2_650).contains(&there[1]), "{there:?}");
 }
 
+#[test]
+fn each_road_of_a_day_is_walked_or_not_on_its_own() {
+    let mut world = with_links(&one_way(1, &[50.0, 50.0]), |link| {
+        link.walk_probability = 0.5;
+    });
+    world.settings.movement.speed_km_per_day = 60.0;
+    world.present[0].persons = 10_000;
+    let there = by_day(&world)[0][2];
+    assert!((2_350..=2_650).contains(&there), "{there}");
+}
+
 /// Day by day or in one go, with what people remember of their last days.
 #[test]
 fn who_walks_every_day_is_a_walker() {

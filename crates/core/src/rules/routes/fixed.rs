@@ -159,6 +159,9 @@ mod tests {
 
     #[test]
     fn of_fixed_routes_of_one_weight_the_first_stays() {
+        let roads = [(0, 1, 50.0), (0, 2, 30.0), (1, 3, 50.0), (2, 3, 70.0)];
+        let square = world(&[T; 4], &roads, RouteChoice::Fixed, 2);
+        assert_eq!(ways(&square, 0)[1], (3, vec![1, 3]), "both are 100 km");
         let mut world = crawled([T; 5], 3);
         world.settings.movement.distance_power = 0.0;
         let to_c = &ways(&world, 0)[2];
