@@ -5,6 +5,7 @@ mod borders;
 mod branches;
 mod events;
 mod files;
+mod further;
 mod manifest;
 mod onset;
 mod people;
