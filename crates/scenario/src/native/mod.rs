@@ -24,6 +24,7 @@ mod sides;
 mod strays;
 mod targets;
 mod values;
+pub(crate) mod write;
 
 use std::sync::Arc;
 
@@ -90,6 +91,7 @@ impl Parts {
             .keep(overlay.settings(&Settings::default()))
             .unwrap_or_default();
         let mut sides = Sides::default();
+        sides.announce(&manifest.sides);
         let errors = problems.errors();
         let atlas = read(folder, places::FILE, problems)
             .map(|source| Atlas::read(source, &mut sides, problems))
