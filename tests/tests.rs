@@ -9,6 +9,7 @@ mod conservation;
 mod determinism;
 mod documentation;
 mod flagship;
+mod import;
 mod interrupt;
 mod problems;
 mod repository;
