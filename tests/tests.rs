@@ -10,6 +10,7 @@ mod determinism;
 mod documentation;
 mod flagship;
 mod flee;
+mod import;
 mod interrupt;
 mod problems;
 mod repository;

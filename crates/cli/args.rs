@@ -23,6 +23,12 @@ pub(crate) enum Command {
     Check(Check),
     /// Write a small commented scenario that runs as it is.
     New(New),
+    /// Write a scenario of another form in refuge's own, to be kept and changed.
+    Import {
+        /// The form that it has now.
+        #[command(subcommand)]
+        form: Form,
+    },
     /// Print the completions for a shell.
     Completions {
         /// The shell.
@@ -31,7 +37,7 @@ pub(crate) enum Command {
     /// Print the man page of the program or of one of its commands.
     Man {
         /// The command; without it, the program as a whole.
-        #[arg(value_parser = ["run", "check", "new", "completions", "man"])]
+        #[arg(value_parser = ["run", "check", "new", "import", "completions", "man"])]
         command: Option<String>,
     },
 }
@@ -85,6 +91,26 @@ pub(crate) struct Check {
 pub(crate) struct New {
     /// Folder to write it to; it is made if need be, and must be empty.
     pub(crate) dir: PathBuf,
+}
+
+/// Forms of scenario besides refuge's own.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Form {
+    /// An instance of Flee: a folder with `input_csv` and `source_data`.
+    Flee(Flee),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Flee {
+    /// Folder of the instance.
+    pub(crate) instance: PathBuf,
+
+    /// Folder to write the scenario to; it must not exist yet.
+    pub(crate) dir: PathBuf,
+
+    /// Settings file of the instance [default: the simsetting.yml in or above its folder].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
 }
 
 /// Which scenario, in which variant.

@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod console;
 mod ending;
+mod import;
 mod interrupt;
 mod load;
 mod new;
@@ -36,6 +37,7 @@ fn obey(command: &Command) -> Result<(), Ending> {
         Command::Run(order) => run::run(order),
         Command::Check(order) => check::check(order),
         Command::New(order) => new::new(order),
+        Command::Import { form } => import::import(form),
         Command::Completions { shell } => completions::completions(*shell),
         Command::Man { command } => completions::man(command.as_deref()),
     }

@@ -18,7 +18,7 @@ pub(crate) fn new(order: &New) -> Result<(), Ending> {
 }
 
 /// The path as a shell takes it for one.
-fn quoted(path: &Path) -> String {
+pub(crate) fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
     if path.contains(char::is_whitespace) {
         format!("\"{path}\"")

@@ -80,6 +80,14 @@ impl Folder {
         })
     }
 
+    /// The same folder under the path that messages are to name.
+    pub(crate) fn shown_as(self, path: &Path) -> Self {
+        Self {
+            root: path.to_owned(),
+            ..self
+        }
+    }
+
     /// The folder's own name.
     pub(crate) fn name(&self) -> String {
         self.canonical.file_name().map_or_else(

@@ -13,7 +13,7 @@ use crate::table::{Columns, Table, line_span, mark};
 pub(crate) fn without_remarks(
     source: &Arc<Source>,
     mut records: Vec<StringRecord>,
-    columns: &Columns,
+    columns: &Columns<'_>,
     problems: &mut Problems,
 ) -> Vec<StringRecord> {
     let is_marked = |record: &StringRecord| record.get(0).is_some_and(|cell| cell.starts_with('#'));
@@ -39,7 +39,7 @@ pub(crate) fn without_remarks(
 pub(crate) fn check_header(
     table: &Table,
     header: &StringRecord,
-    columns: &Columns,
+    columns: &Columns<'_>,
     problems: &mut Problems,
 ) -> bool {
     if let Some(word) = other_separator(header, columns) {
@@ -75,7 +75,7 @@ pub(crate) fn check_header(
 }
 
 /// What separates the cells of a header that has no comma.
-fn other_separator(header: &StringRecord, columns: &Columns) -> Option<&'static str> {
+fn other_separator(header: &StringRecord, columns: &Columns<'_>) -> Option<&'static str> {
     let only = header.get(0).filter(|_| header.len() == 1)?;
     let separators = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
     let (_, word) = separators.into_iter().find(|&(separator, _)| {
@@ -89,7 +89,12 @@ fn other_separator(header: &StringRecord, columns: &Columns) -> Option<&'static 
     Some(word)
 }
 
-fn check_names(table: &Table, header: &StringRecord, columns: &Columns, problems: &mut Problems) {
+fn check_names(
+    table: &Table,
+    header: &StringRecord,
+    columns: &Columns<'_>,
+    problems: &mut Problems,
+) {
     for (index, name) in table.header.iter().enumerate() {
         let mark = || table.mark(table.cell_span(header, index));
         if table.header[..index].contains(name) {

@@ -27,6 +27,7 @@ use std::path::{Path, PathBuf};
 
 use refuge_core::World;
 
+pub use native::write::export;
 pub use problem::Problems;
 pub use starter::write_starter;
 
@@ -85,7 +86,7 @@ pub fn load(path: &Path, options: &Options) -> Result<Scenario, Problems> {
         return native::load(folder, options);
     }
     if flee::is_here(&folder) {
-        return flee::load(folder, options);
+        return instance(folder, options);
     }
     Err(
         Problem::error("The folder has neither a scenario.toml nor an `input_csv` folder, so it is no scenario.")
@@ -93,4 +94,30 @@ pub fn load(path: &Path, options: &Options) -> Result<Scenario, Problems> {
             .help("Name a folder with a scenario.toml or an instance of Flee, or write a first scenario with `refuge new`.")
             .into(),
     )
+}
+
+/// Loads the instance of Flee in a folder.
+///
+/// # Errors
+///
+/// If the folder holds none, or every problem of it, if one of them forbids a run.
+pub fn load_flee(path: &Path, options: &Options) -> Result<Scenario, Problems> {
+    let folder = Folder::open(path)?;
+    if flee::is_here(&folder) {
+        return instance(folder, options);
+    }
+    Err(
+        Problem::error("The folder has no `input_csv` folder, so it is no instance of Flee.")
+            .in_file(path.display().to_string())
+            .help("Name the folder that holds `input_csv` and `source_data`.")
+            .into(),
+    )
+}
+
+fn instance(folder: Folder, options: &Options) -> Result<Scenario, Problems> {
+    let scenario = flee::load(folder, options)?;
+    Ok(Scenario {
+        world: native::write::worded(scenario.world, false),
+        ..scenario
+    })
 }

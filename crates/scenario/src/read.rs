@@ -19,6 +19,11 @@ impl Cell<'_> {
         self.number_where("a number above 0", |x| x > 0.0)
     }
 
+    /// A number that is not negative.
+    pub(crate) fn not_negative(&self) -> Result<f64, Problem> {
+        self.number_where("a number, 0 or more", |x| x >= 0.0)
+    }
+
     fn number_where(&self, what: &str, fits: impl Fn(f64) -> bool) -> Result<f64, Problem> {
         let plain = |text: &str| {
             text.bytes()
@@ -36,6 +41,19 @@ impl Cell<'_> {
         persons(self.text).ok_or_else(|| {
             self.with_plain_number(self.expected("a whole number of persons, 0 or more"))
         })
+    }
+
+    /// A whole number, 0 or more, of what the message calls `what`.
+    pub(crate) fn count(&self, what: &str) -> Result<u32, Problem> {
+        persons(self.text).ok_or_else(|| self.expected(what))
+    }
+
+    /// A whole number, also a negative one.
+    pub(crate) fn whole(&self) -> Result<i64, Problem> {
+        let digits = self.text.strip_prefix('-').unwrap_or(self.text);
+        let plain = digits.bytes().all(|b| b.is_ascii_digit());
+        let number = plain.then(|| self.text.parse().ok()).flatten();
+        number.ok_or_else(|| self.with_plain_number(self.expected("a whole number")))
     }
 
     /// Says how to write a number that has separators or a decimal comma.

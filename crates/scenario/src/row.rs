@@ -24,7 +24,7 @@ impl<'t> Row<'t> {
     }
 
     /// The cell of a column; empty where the file has no such column.
-    pub(crate) fn cell(self, field: &'static str) -> Cell<'t> {
+    pub(crate) fn cell(self, field: &'t str) -> Cell<'t> {
         let column = self.table.header.iter().position(|name| name == field);
         Cell {
             row: self,
@@ -37,7 +37,7 @@ impl<'t> Row<'t> {
     }
 
     /// The cell at a position, which messages call `field`; empty where the row is shorter.
-    pub(crate) fn at(self, column: usize, field: &'static str) -> Cell<'t> {
+    pub(crate) fn at(self, column: usize, field: &'t str) -> Cell<'t> {
         let text = self.record().get(column);
         Cell {
             row: self,
@@ -67,7 +67,7 @@ impl<'t> Row<'t> {
 pub(crate) struct Cell<'t> {
     row: Row<'t>,
     column: Option<usize>,
-    pub(crate) field: &'static str,
+    pub(crate) field: &'t str,
     pub(crate) text: &'t str,
 }
 

@@ -12,15 +12,15 @@ use crate::scan::Scan;
 use crate::source::Source;
 
 /// The columns of a file.
-pub(crate) struct Columns {
-    pub(crate) required: &'static [&'static str],
-    pub(crate) optional: &'static [&'static str],
+pub(crate) struct Columns<'c> {
+    pub(crate) required: &'c [&'c str],
+    pub(crate) optional: &'c [&'c str],
     /// Whether a column of any other name may stand there unread.
     pub(crate) unread: fn(&str) -> bool,
 }
 
-impl Columns {
-    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+impl<'c> Columns<'c> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'c str> {
         self.required.iter().chain(self.optional).copied()
     }
 }
@@ -30,6 +30,7 @@ impl Columns {
 pub(crate) struct Table {
     source: Arc<Source>,
     pub(crate) header: Vec<String>,
+    head: StringRecord,
     records: Vec<StringRecord>,
 }
 
@@ -37,7 +38,7 @@ impl Table {
     /// Reads the rows of a file whose header fits; blank lines are skipped.
     pub(crate) fn parse(
         source: Arc<Source>,
-        columns: &Columns,
+        columns: &Columns<'_>,
         problems: &mut Problems,
     ) -> Option<Self> {
         if source.text.trim().is_empty() {
@@ -59,6 +60,7 @@ impl Table {
         let table = Self {
             header: header.iter().map(str::to_owned).collect(),
             records: records.collect(),
+            head: header.clone(),
             source,
         };
         if !layout::check_header(&table, &header, columns, problems) {
@@ -76,6 +78,7 @@ impl Table {
         }
         Self {
             header: Vec::new(),
+            head: StringRecord::new(),
             source,
             records,
         }
@@ -125,6 +128,11 @@ impl Table {
 
     pub(crate) fn record(&self, row: usize) -> &StringRecord {
         &self.records[row]
+    }
+
+    /// Where the name of a column stands.
+    pub(crate) fn header_mark(&self, column: usize) -> Mark {
+        self.mark(self.cell_span(&self.head, column))
     }
 
     pub(crate) fn mark(&self, span: Range<usize>) -> Mark {

@@ -44,7 +44,7 @@ pub(super) fn events(
     problems: &mut Problems,
 ) -> Vec<Event> {
     let all: Vec<&Written> = base.iter().collect();
-    contradictions::check(&all, problems);
+    contradictions::check(&all, 0, reader.later_counts, problems);
     let mut result = None;
     for (index, branch) in manifest.branches.iter().enumerate() {
         if !reader.names.are_lacking {
@@ -60,7 +60,7 @@ pub(super) fn events(
         let kept: Vec<&Written> = base.iter().filter(|event| !removed(event)).collect();
         if !added.is_empty() {
             let both: Vec<&Written> = kept.iter().copied().chain(&added).collect();
-            contradictions::check_added(&both, kept.len(), problems);
+            contradictions::check(&both, kept.len(), reader.later_counts, problems);
         }
         if chosen == Some(index) {
             let events = kept.into_iter().chain(&added);

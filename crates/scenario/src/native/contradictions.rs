@@ -45,13 +45,14 @@ fn aspect(change: &Change) -> Option<Aspect> {
     })
 }
 
-/// Tells every pair of certain events that contradict each other.
-pub(super) fn check(events: &[&Written], problems: &mut Problems) {
-    check_added(events, 0, problems);
-}
-
-/// The same for events of which the first `known` were checked among themselves.
-pub(super) fn check_added(events: &[&Written], known: usize, problems: &mut Problems) {
+/// Tells every pair of certain events that contradict each other, but for those among the first
+/// `known`. It is a warning where the later one is meant to count.
+pub(super) fn check(
+    events: &[&Written],
+    known: usize,
+    later_counts: bool,
+    problems: &mut Problems,
+) {
     let mut by_target: BTreeMap<(Aspect, u32), Vec<usize>> = BTreeMap::new();
     for (index, written) in events.iter().enumerate() {
         let event = &written.event;
@@ -70,7 +71,22 @@ pub(super) fn check_added(events: &[&Written], known: usize, problems: &mut Prob
         pairs.extend(clashes(events, &indices));
     }
     for (earlier, later) in pairs.into_iter().filter(|pair| pair.1 >= known) {
-        problems.add(contradiction(events[earlier], events[later]));
+        let (earlier, later) = (events[earlier], events[later]);
+        let text = contradiction(&earlier.event, &later.event);
+        let (problem, help) = if later_counts {
+            (Problem::warning(text), "The later row counts.")
+        } else {
+            (
+                Problem::error(text),
+                "Give them different dates, end the first before the second begins, or remove one.",
+            )
+        };
+        problems.add(
+            problem
+                .at(later.mark.clone())
+                .at(labelled(earlier.mark.clone(), "the other event"))
+                .help(help),
+        );
     }
 }
 
@@ -116,22 +132,18 @@ fn targets(event: &Event) -> Vec<u32> {
     }
 }
 
-fn contradiction(earlier: &Written, later: &Written) -> Problem {
-    let (a, b) = (&earlier.event, &later.event);
+fn contradiction(a: &Event, b: &Event) -> String {
     let overlap = if a.target == b.target {
         format!("`{}`", a.target)
     } else {
         format!("what `{}` and `{}` have in common", a.target, b.target)
     };
-    Problem::error(format!(
+    format!(
         "Two events of kind `{}` contradict each other on {overlap}: {} and {}.",
         a.change.kind(),
         said(a),
         said(b)
-    ))
-    .at(later.mark.clone())
-    .at(labelled(earlier.mark.clone(), "the other event"))
-    .help("Give them different dates, end the first before the second begins, or remove one.")
+    )
 }
 
 fn said(event: &Event) -> String {

@@ -7,6 +7,7 @@ use refuge_core::calendar::{Calendar, Day};
 use refuge_core::event::{Change, Event, KINDS, Targets};
 use refuge_core::place::PlaceKind;
 
+use super::days;
 use super::places::{is_remark, labelled};
 use super::sides::Sides;
 use super::targets::Map;
@@ -41,6 +42,8 @@ pub(super) struct Reader<'r> {
     pub(super) calendar: Option<Calendar>,
     pub(super) ceasefire_factor: f64,
     pub(super) shelling_days: Day,
+    /// Whether of events that contradict each other the later row is meant to count, as in Flee.
+    pub(super) later_counts: bool,
     pub(super) sides: &'r mut Sides,
     pub(super) names: Names,
 }
@@ -140,11 +143,7 @@ impl Reader<'_> {
         let calendar = self.calendar?;
         let days = (calendar.day(first), calendar.day(last));
         let (Some(first_day), Some(last_day)) = days else {
-            let problem = cell.error(format!(
-                "The date lies outside the period, {} to {}.",
-                calendar.start(),
-                calendar.end()
-            ));
+            let problem = days::outside(cell, calendar);
             problems.add(if first < calendar.start() {
                 problem.help("State what was so before the period on its first day.")
             } else {
@@ -181,6 +180,9 @@ impl Reader<'_> {
             "ceasefire" => values::ceasefire(value, self.ceasefire_factor),
             "border" => values::border(value),
             "camp" => values::camp(value),
+            "kind" => values::kind(value),
+            "flood" => values::flood(value),
+            "hunger" => value.number(0.0, 100.0).map(Change::Hunger),
             "safe_area" => value.positive().map(Change::SafeArea),
             _ => values::road(value),
         })
@@ -191,7 +193,7 @@ impl Reader<'_> {
         match row.cell("kind").text {
             "border" => self.map.borders(target, problems).map(Targets::Links),
             "road" => self.map.roads(target, problems).map(Targets::Links),
-            "camp" => self.camps(target, problems),
+            "camp" => self.camps(target, row.cell("value"), problems),
             kind if KINDS.contains(&kind) => self
                 .map
                 .places(target, |_| true, problems)
@@ -200,14 +202,16 @@ impl Reader<'_> {
         }
     }
 
-    fn camps(&self, target: Cell<'_>, problems: &mut Problems) -> Option<Targets> {
+    /// Any place may be given room, but only a camp or host opens and closes.
+    fn camps(&self, target: Cell<'_>, value: Cell<'_>, problems: &mut Problems) -> Option<Targets> {
+        let makes_room = value.text.starts_with(values::CAPACITY);
         let shelters = |kind: PlaceKind| kind.is_camp() || kind == PlaceKind::Host;
         let places = self.map.places(target, shelters, problems)?;
         let atlas = self.map.atlas;
         for place in places.iter().map(|&place| atlas.place(place)) {
-            if !shelters(place.kind) {
+            if !shelters(place.kind) && !makes_room {
                 problems.add(target.error(format!(
-                    "`{}` is a {}; `camp` acts on a camp, idp_camp or host.",
+                    "`{}` is a {}; only a camp, idp_camp or host opens or closes.",
                     place.id,
                     place.kind.word()
                 )));

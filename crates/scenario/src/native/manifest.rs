@@ -16,13 +16,14 @@ use crate::source::Source;
 
 /// The name of the file.
 pub(super) const FILE: &str = "scenario.toml";
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 8] = [
     "title",
     "country",
     "start",
     "end",
     "seed",
     "replicates",
+    "sides",
     "branch",
 ];
 /// TOML integers end here.
@@ -36,6 +37,8 @@ pub(super) struct Manifest {
     pub(super) calendar: Option<Calendar>,
     pub(super) seed: u64,
     pub(super) replicates: u32,
+    /// Sides in an order that places and events do not give.
+    pub(super) sides: Vec<(String, Mark)>,
     pub(super) settings: Overlay,
     pub(super) branches: Vec<Branch>,
 }
@@ -77,6 +80,10 @@ impl Manifest {
             calendar: period(root, problems),
             seed: optional_whole(root, "seed", 0, LARGEST, problems),
             replicates: optional_whole(root, "replicates", 1, 1_000_000, problems) as u32,
+            sides: root
+                .get("sides")
+                .and_then(|field| problems.keep(field.texts()))
+                .unwrap_or_default(),
             settings,
             branches: branches(root, problems),
         }

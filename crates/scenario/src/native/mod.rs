@@ -1,13 +1,19 @@
 //! The project's own form of a scenario: scenario.toml beside CSV files.
 
+mod attributes;
 mod branch;
 mod branches;
 mod check;
 mod contradictions;
+mod counted;
+mod days;
 mod document;
 mod events;
+mod further;
 mod geography;
+mod major_routes;
 mod manifest;
+mod newcomers;
 mod observed;
 mod onset;
 mod people;
@@ -18,15 +24,17 @@ mod sides;
 mod strays;
 mod targets;
 mod values;
+pub(crate) mod write;
 
 use std::sync::Arc;
 
 use refuge_core::event::Event;
 use refuge_core::network::Network;
 use refuge_core::settings::Settings;
-use refuge_core::world::{Observation, Present};
+use refuge_core::world::Observation;
 use refuge_core::{Calendar, Day, World};
 
+use self::further::Further;
 use self::manifest::Manifest;
 use self::places::Atlas;
 use self::settings::Overlay;
@@ -63,7 +71,7 @@ struct Parts {
     atlas: Atlas,
     network: Network,
     events: Vec<Event>,
-    present: Vec<Present>,
+    further: Further,
     observed: Vec<(Observation, Mark)>,
     /// Whether every place and route was understood; if not, what is absent says nothing.
     map_is_whole: bool,
@@ -83,6 +91,7 @@ impl Parts {
             .keep(overlay.settings(&Settings::default()))
             .unwrap_or_default();
         let mut sides = Sides::default();
+        sides.announce(&manifest.sides);
         let errors = problems.errors();
         let atlas = read(folder, places::FILE, problems)
             .map(|source| Atlas::read(source, &mut sides, problems))
@@ -103,6 +112,7 @@ impl Parts {
             calendar: manifest.calendar,
             ceasefire_factor: settings.events.ceasefire_factor,
             shelling_days: settings.events.shelling_days as Day,
+            later_counts: settings.movement.flee_quirks,
             sides: &mut sides,
             names: events::Names::default(),
         };
@@ -114,9 +124,7 @@ impl Parts {
         };
         let events = branches::events(&manifest, base, chosen, folder, &mut reader, problems);
         let events_are_whole = problems.errors() == errors;
-        let present = read_if_there(folder, people::FILE, problems)
-            .map(|source| people::read(source, &atlas, problems))
-            .unwrap_or_default();
+        let further = Further::read(folder, map, manifest.calendar, &settings, problems);
         let errors = problems.errors();
         let observed = read_observed(folder, map, manifest.calendar, problems);
         let observed_are_whole = problems.errors() == errors;
@@ -128,7 +136,7 @@ impl Parts {
             atlas,
             network,
             events,
-            present,
+            further,
             observed,
             map_is_whole,
             events_are_whole,
@@ -139,11 +147,18 @@ impl Parts {
     /// Checks what needs more than one file.
     fn check(&self, folder: &Folder, problems: &mut Problems) {
         if self.map_is_whole {
-            check::reachability(&self.atlas, &self.network, &self.present, problems);
+            check::reachability(&self.atlas, &self.network, &self.further.present, problems);
             check::home(&self.manifest, &self.atlas, problems);
         }
         geography::check(&self.atlas, problems);
         onset::check(self, problems);
+        further::check(
+            folder,
+            &self.further,
+            &self.settings,
+            &self.overlay,
+            problems,
+        );
         observed::check_doubled(&self.observed, self.manifest.calendar, problems);
         observed::check_displaced(&self.observed, problems);
         self.sides.check(problems);
@@ -163,7 +178,7 @@ impl Parts {
 
     /// The scenario of the days asked for, unless there is an error.
     fn into_scenario(
-        self,
+        mut self,
         folder: &Folder,
         options: &Options,
         problems: Problems,
@@ -185,6 +200,7 @@ impl Parts {
         let calendar = options
             .days
             .map_or(calendar, |days| calendar.shortened(days));
+        self.further.cut(calendar.days());
         let in_run = |day: Day| day < calendar.days();
         let prescribed = observed::displaced(&self.observed);
         let observed = self
@@ -203,16 +219,20 @@ impl Parts {
                 .events
                 .into_iter()
                 .filter(|event| in_run(event.window.0))
+                .map(|event| Event {
+                    until: event.until.map(|until| until.min(calendar.days() - 1)),
+                    ..event
+                })
                 .collect(),
-            present: self.present,
+            present: self.further.present,
             observed: observed
                 .filter(|observation| in_run(observation.day))
                 .collect(),
             prescribed,
-            newcomers: Vec::new(),
-            attributes: Vec::new(),
-            major_routes: Vec::new(),
-            flee: None,
+            newcomers: self.further.newcomers,
+            attributes: self.further.attributes,
+            major_routes: self.further.major_routes,
+            flee: self.further.flee,
             settings: self.settings,
         };
         Ok(Scenario {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use refuge_core::world::{Measure, Observation};
 use refuge_core::{Calendar, Day};
 
+use super::days;
 use super::places::{is_remark, labelled};
 use super::targets::Map;
 use crate::problem::{Mark, Problem, Problems};
@@ -49,8 +50,7 @@ fn observation(
     calendar: Option<Calendar>,
     problems: &mut Problems,
 ) -> Option<Observation> {
-    let date = row.cell("date");
-    let day = problems.keep(date.date());
+    let day = days::day(row.cell("date"), calendar, problems);
     let value = problems.keep(row.cell("value").persons());
     let measure = problems.keep(row.cell("measure").word(&Measure::ALL, |m| m.word()));
     let place = row.cell("place");
@@ -70,17 +70,8 @@ fn observation(
             return None;
         }
     };
-    let (calendar, day) = (calendar?, day?);
-    let Some(day) = calendar.day(day) else {
-        problems.add(date.error(format!(
-            "The date lies outside the period, {} to {}.",
-            calendar.start(),
-            calendar.end()
-        )));
-        return None;
-    };
     Some(Observation {
-        day,
+        day: day?,
         measure,
         places,
         place: place.text.to_owned(),

@@ -23,10 +23,15 @@ pub(super) fn check(parts: &Parts, problems: &mut Problems) {
         problems.add(parts.overlay.blame(MODE, problem));
     }
     match mode {
-        OnsetMode::Sampled | OnsetMode::Constant | OnsetMode::Share | OnsetMode::Poisson => {}
         OnsetMode::None => ignored_series(parts, problems),
         OnsetMode::Prescribed => prescribed(parts, residents, problems),
-        OnsetMode::Hazard => hazard(parts, problems),
+        // The hungry flee as well, wherever they are.
+        OnsetMode::Sampled if parts.settings.onset.from_hunger => {}
+        OnsetMode::Hazard
+        | OnsetMode::Sampled
+        | OnsetMode::Constant
+        | OnsetMode::Share
+        | OnsetMode::Poisson => driven(parts, problems),
     }
 }
 
@@ -83,14 +88,64 @@ fn prescribed(parts: &Parts, residents: Option<u64>, problems: &mut Problems) {
     }
 }
 
-fn hazard(parts: &Parts, problems: &mut Problems) {
-    let mut changes = parts.events.iter().map(|event| &event.change);
-    let is_violent = |change: &Change| matches!(change, Change::Conflict(_) | Change::Shelling(_));
-    if parts.events_are_whole && !changes.any(is_violent) {
-        let problem = Problem::warning(
-            "Nobody becomes displaced: `onset.mode` is `hazard`, but no event is a conflict or shelling.",
-        )
-        .help("Add events of the kind `conflict` or `shelling` to events.csv.");
-        problems.add(parts.overlay.blame(MODE, problem));
+/// Modes in which people flee conflict, or floods.
+fn driven(parts: &Parts, problems: &mut Problems) {
+    let onset = &parts.settings.onset;
+    let follows_flood = onset.by_flood && by_rate(onset.mode);
+    let rates: &[f64] = if follows_flood {
+        &onset.per_flood_day
+    } else {
+        std::slice::from_ref(&onset.per_conflict_day)
+    };
+    let (what, kinds) = if follows_flood {
+        ("a flood", "`flood`")
+    } else {
+        ("a conflict or shelling", "`conflict` or `shelling`")
+    };
+    let problem = if by_rate(onset.mode) && rates.iter().all(|&rate| rate == 0.0) {
+        let key = if follows_flood {
+            "per_flood_day"
+        } else {
+            "per_conflict_day"
+        };
+        Problem::warning(format!("Nobody becomes displaced: `onset.{key}` is 0."))
+            .help("Give the persons, or the share of residents, who are displaced in a day.")
+    } else if parts.events_are_whole && !is_driven(parts, follows_flood) {
+        Problem::warning(format!(
+            "Nobody becomes displaced: `onset.mode` is `{}`, but no event is {what}.",
+            word(onset.mode)
+        ))
+        .help(format!("Add events of the kind {kinds} to events.csv."))
+    } else {
+        return;
+    };
+    problems.add(parts.overlay.blame(MODE, problem));
+}
+
+/// Whether people flee a place by a number of its own.
+fn by_rate(mode: OnsetMode) -> bool {
+    use OnsetMode::{Constant, Poisson, Share};
+    matches!(mode, Constant | Share | Poisson)
+}
+
+/// The word for a mode that conflict or floods drive.
+fn word(mode: OnsetMode) -> &'static str {
+    match mode {
+        OnsetMode::Sampled => "sampled",
+        OnsetMode::Constant => "constant",
+        OnsetMode::Share => "share",
+        OnsetMode::Poisson => "poisson",
+        _ => "hazard",
     }
+}
+
+/// Whether there is a conflict, or a flood, that people may flee.
+fn is_driven(parts: &Parts, by_flood: bool) -> bool {
+    let mut changes = parts.events.iter().map(|event| &event.change);
+    if by_flood {
+        return changes.any(|change| matches!(change, Change::Flood(_)));
+    }
+    let mut places = parts.atlas.places.iter();
+    places.any(|place| place.traits.conflict > 0.0)
+        || changes.any(|change| matches!(change, Change::Conflict(_) | Change::Shelling(_)))
 }

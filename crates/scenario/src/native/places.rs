@@ -28,7 +28,14 @@ const COLUMNS: Columns = Columns {
         "population",
         "capacity",
     ],
-    optional: &["control"],
+    optional: &[
+        "control",
+        "conflict",
+        "leave",
+        "settle",
+        "trade_volume",
+        "hdi",
+    ],
     unread: is_remark,
 };
 
@@ -139,16 +146,29 @@ impl Atlas {
         cell: Cell<'_>,
         problems: &mut Problems,
     ) -> Option<PlaceId> {
+        if id.is_empty() && self.is_read() {
+            problems.add(cell.expected("the id of a place"));
+            return None;
+        }
+        self.find_at(id, || cell.mark(), problems)
+    }
+
+    /// The place of an id that stands somewhere; told if there is none.
+    pub(super) fn find_at(
+        &self,
+        id: &str,
+        mark: impl FnOnce() -> Mark,
+        problems: &mut Problems,
+    ) -> Option<PlaceId> {
         let named = self.by_id.get(id);
         if named.is_none() && self.is_read() {
-            problems.add(if id.is_empty() {
-                cell.expected("the id of a place")
-            } else {
-                let known = self.by_id.keys().map(String::as_str);
-                let near = (!problems.are_many()).then(|| nearest(id, known)).flatten();
-                cell.error(format!("There is no place `{id}` in {FILE}."))
-                    .suggest(near)
-            });
+            let known = self.by_id.keys().map(String::as_str);
+            let near = (!problems.are_many()).then(|| nearest(id, known)).flatten();
+            problems.add(
+                Problem::error(format!("There is no place `{id}` in {FILE}."))
+                    .at(mark())
+                    .suggest(near),
+            );
         }
         named?.place
     }
@@ -187,6 +207,7 @@ fn place(
     let longitude = problems.keep(degrees(row, "longitude", 180.0));
     let population = problems.keep(row.cell("population").optional(Cell::persons));
     let capacity = problems.keep(row.cell("capacity").optional(Cell::persons));
+    let traits = traits(row, problems);
     let control = row.cell("control");
     let control = (!control.is_empty()).then(|| sides.side(control.text, control.mark()));
     let name = match row.cell("name").text {
@@ -204,8 +225,25 @@ fn place(
         population: population?.unwrap_or(0),
         capacity: capacity?,
         control,
+        traits: traits?,
+    })
+}
 
-        traits: Traits::default(),
+/// What only some rules ask for; an empty cell is 0 or, for a chance, that of the kind.
+fn traits(row: Row<'_>, problems: &mut Problems) -> Option<Traits> {
+    let mut share = |field| {
+        let share = row.cell(field).optional(|cell| cell.number(0.0, 1.0));
+        problems.keep(share)
+    };
+    let (conflict, leave, settle) = (share("conflict"), share("leave"), share("settle"));
+    let hdi = share("hdi");
+    let trade_volume = problems.keep(row.cell("trade_volume").optional(Cell::not_negative));
+    Some(Traits {
+        conflict: conflict?.unwrap_or(0.0),
+        leave: leave?,
+        settle: settle?,
+        trade_volume: trade_volume?.unwrap_or(0.0),
+        hdi: hdi?.unwrap_or(0.0),
     })
 }
 

@@ -17,7 +17,7 @@ pub(super) const FILE: &str = "routes.csv";
 
 const COLUMNS: Columns = Columns {
     required: &["from", "to", "distance_km", "mode"],
-    optional: &["oneway", "max_speed_km_per_day"],
+    optional: &["oneway", "max_speed_km_per_day", "walk_probability"],
     unread: is_remark,
 };
 
@@ -74,6 +74,10 @@ fn link(row: Row<'_>, atlas: &Atlas, problems: &mut Problems) -> Option<(Link, b
         .optional(|cell| cell.word(&Mode::ALL, |mode| mode.word()));
     let mode = problems.keep(mode);
     let speed = problems.keep(row.cell("max_speed_km_per_day").optional(Cell::positive));
+    let walks = row
+        .cell("walk_probability")
+        .optional(|cell| cell.number(0.0, 1.0));
+    let walks = problems.keep(walks);
     let oneway = row
         .cell("oneway")
         .optional(|cell| cell.word(&["yes", "no"], |word| word));
@@ -88,8 +92,7 @@ fn link(row: Row<'_>, atlas: &Atlas, problems: &mut Problems) -> Option<(Link, b
         distance_km: distance?,
         mode: *mode?.unwrap_or(&Mode::Road),
         max_speed_km_per_day: speed?,
-
-        walk_probability: 0.0,
+        walk_probability: walks?.unwrap_or(0.0),
     };
     Some((link, oneway? == Some(&"yes")))
 }

@@ -30,6 +30,14 @@ impl Sides {
         side
     }
 
+    /// Names sides in their order before any place or event does.
+    pub(super) fn announce(&mut self, sides: &[(String, Mark)]) {
+        for (name, mark) in sides {
+            let side = self.side(name, mark.clone());
+            self.uses[side.0 as usize].1 = 0;
+        }
+    }
+
     pub(super) fn into_names(self) -> Vec<String> {
         self.names
     }

@@ -1,16 +1,23 @@
 //! Files that look like input and are not read, most often for a slip in their name.
 
 use super::manifest::Manifest;
-use super::{events, manifest, observed, people, places, routes};
+use super::{
+    attributes, counted, events, major_routes, manifest, newcomers, observed, people, places,
+    routes,
+};
 use crate::folder::{Entry, Folder};
 use crate::problem::{Problem, Problems, nearest};
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 9] = [
     manifest::FILE,
     places::FILE,
     routes::FILE,
     events::FILE,
     people::FILE,
+    newcomers::FILE,
+    attributes::FILE,
+    major_routes::FILE,
+    counted::FILE,
 ];
 
 /// Warns of them, once every file has been read.
@@ -38,7 +45,7 @@ fn stray(folder: &Folder, manifest: &Manifest, file: &str) -> Problem {
         Some(file.as_str())
     });
     let problem = unread(folder, file).help(
-        "A scenario is read from scenario.toml, places.csv, routes.csv, events.csv, people.csv, the folder observed/ and the files that branches name; keep others in a folder of their own.",
+        "A scenario is read from scenario.toml, places.csv, routes.csv, events.csv, people.csv, newcomers.csv, attributes.csv, major_routes.csv, flee.csv, the folder observed/ and the files that branches name; keep others in a folder of their own.",
     );
     problem.suggest(nearest(file, FILES.into_iter().chain(of_branches)))
 }

@@ -1,11 +1,15 @@
 //! The values of events.
 
 use refuge_core::event::Change;
+use refuge_core::place::PlaceKind;
 
 use super::sides::Sides;
 use crate::problem::{Problem, nearest};
 use crate::read;
 use crate::row::Cell;
+
+/// What stands before the persons that a place has room for.
+pub(super) const CAPACITY: &str = "capacity=";
 
 /// The side that takes a place; any name is one.
 pub(super) fn capture(cell: Cell<'_>, sides: &mut Sides) -> Result<Change, Problem> {
@@ -51,7 +55,7 @@ pub(super) fn border(cell: Cell<'_>) -> Result<Change, Problem> {
 
 /// `open`, `closed` or `capacity=N`.
 pub(super) fn camp(cell: Cell<'_>) -> Result<Change, Problem> {
-    let capacity = |text: &str| read::persons(text.strip_prefix("capacity=")?);
+    let capacity = |text: &str| read::persons(text.strip_prefix(CAPACITY)?);
     match cell.text {
         "open" => Ok(Change::CampOpens),
         "closed" => Ok(Change::CampCloses),
@@ -60,6 +64,18 @@ pub(super) fn camp(cell: Cell<'_>) -> Result<Change, Problem> {
                 .suggest(nearest(text, ["open", "closed"]))
         }),
     }
+}
+
+/// The kind that a place becomes.
+pub(super) fn kind(cell: Cell<'_>) -> Result<Change, Problem> {
+    let kind = cell.word(&PlaceKind::ALL, |kind| kind.word())?;
+    Ok(Change::Kind(*kind))
+}
+
+/// A flood level.
+pub(super) fn flood(cell: Cell<'_>) -> Result<Change, Problem> {
+    let level = cell.count("a whole flood level, 0 where there is no flood")?;
+    Ok(Change::Flood(level))
 }
 
 /// `open`, `closed` or `speed=N` in km a day.

@@ -6,7 +6,7 @@ use super::{Folder, with_line};
 fn an_unknown_kind() {
     let said = with_line("events.csv", "2020-01-05,confict,idleb,0.5,,,,,");
     insta::assert_snapshot!(said, @"
-    error: `kind` must be `conflict`, `shelling`, `capture`, `ceasefire`, `border`, `camp`, `safe_area` or `road`, but is `confict`.
+    error: `kind` must be `conflict`, `shelling`, `capture`, `ceasefire`, `border`, `camp`, `kind`, `flood`, `hunger`, `safe_area` or `road`, but is `confict`.
      --> test/events.csv:4:12
       |
     4 | 2020-01-05,confict,idleb,0.5,,,,,
@@ -221,7 +221,7 @@ fn a_camp_value_without_sense() {
 fn a_camp_that_is_a_town() {
     let said = with_line("events.csv", "2020-01-05,camp,idleb,open,,,,,");
     insta::assert_snapshot!(said, @"
-    error: `idleb` is a town; `camp` acts on a camp, idp_camp or host.
+    error: `idleb` is a town; only a camp, idp_camp or host opens or closes.
      --> test/events.csv:4:17
       |
     4 | 2020-01-05,camp,idleb,open,,,,,

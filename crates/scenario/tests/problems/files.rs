@@ -209,7 +209,7 @@ fn files_of_a_slightly_wrong_name() {
         .write("event.csv", "")
         .write("People.csv", "")
         .write("Scenario.TOML", "")
-        .write("leftovers.csv", "")
+        .write("budget.csv", "")
         .write("notes.txt", "")
         .write("~$places.csv", "")
         .write("raw/places.csv", "")
@@ -230,13 +230,13 @@ fn files_of_a_slightly_wrong_name() {
      --> test/Scenario.TOML
     help: Did you mean `scenario.toml`?
 
+    warning: The file `budget.csv` is not read.
+     --> test/budget.csv
+    help: A scenario is read from scenario.toml, places.csv, routes.csv, events.csv, people.csv, newcomers.csv, attributes.csv, major_routes.csv, flee.csv, the folder observed/ and the files that branches name; keep others in a folder of their own.
+
     warning: The file `event.csv` is not read.
      --> test/event.csv
     help: Did you mean `events.csv`?
-
-    warning: The file `leftovers.csv` is not read.
-     --> test/leftovers.csv
-    help: A scenario is read from scenario.toml, places.csv, routes.csv, events.csv, people.csv, the folder observed/ and the files that branches name; keep others in a folder of their own.
 
     warning: The file `observed/camps.CSV` is not read.
      --> test/observed/camps.CSV

@@ -1,10 +1,12 @@
 //! What is wrong with a scenario, and how it is said: each message as printed.
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+mod attributes;
 mod borders;
 mod branches;
 mod events;
 mod files;
+mod further;
 mod manifest;
 mod onset;
 mod people;

@@ -8,7 +8,7 @@ fn an_unknown_kind() {
         .replace("places.csv", "idp_camp", "ipd_camp")
         .problems();
     insta::assert_snapshot!(said, @"
-    error: `kind` must be `town`, `camp`, `idp_camp`, `host`, `crossing`, `hub` or `marker`, but is `ipd_camp`.
+    error: `kind` must be `town`, `flood_zone`, `camp`, `idp_camp`, `host`, `crossing`, `hub` or `marker`, but is `ipd_camp`.
      --> test/places.csv:4:17
       |
     4 | atma,Atma camps,ipd_camp,SYR,Idleb,36.30,36.68,,100000

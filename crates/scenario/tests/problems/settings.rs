@@ -78,7 +78,7 @@ fn a_text_for_a_number() {
 fn an_unknown_word() {
     let said = with_line("scenario.toml", "[onset]\nmode = \"prescribd\"");
     insta::assert_snapshot!(said, @r#"
-    error: `onset.mode` must be `none`, `prescribed` or `hazard`, but is `"prescribd"`.
+    error: `onset.mode` must be `none`, `prescribed`, `hazard`, `sampled`, `constant`, `share` or `poisson`, but is `"prescribd"`.
      --> test/scenario.toml:6:8
       |
     6 | mode = "prescribd"
@@ -146,8 +146,8 @@ fn wrong_settings_on_the_command_line() {
 
     error: --set movement.batches: write a key and a value, such as movement.camp_weight=2.
 
-    error: --set onset.mode=always: `onset.mode` must be `none`, `prescribed` or `hazard`.
-    help: How the newly displaced are counted: `prescribed` follows the observed series `displaced`, `hazard` follows the conflict.
+    error: --set onset.mode=always: `onset.mode` must be `none`, `prescribed`, `hazard`, `sampled`, `constant`, `share` or `poisson`.
+    help: How the newly displaced are counted: `prescribed` follows the observed series `displaced`, `hazard` follows the conflict; the others are Flee's: `sampled` draws the place of each newcomer of newcomers.csv, and `constant`, `share` (of residents) and `poisson` displace `per_conflict_day` from each place.
     ");
 }
 

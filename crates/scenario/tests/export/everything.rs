@@ -1,0 +1,334 @@
+//! A made-up world that has everything.
+
+use jiff::civil::date;
+use refuge_core::calendar::Calendar;
+use refuge_core::event::{Change, Event, Targets};
+use refuge_core::network::{Link, LinkId, Mode, Network};
+use refuge_core::people::Status;
+use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Side, Traits};
+use refuge_core::settings::{Range, Settings};
+use refuge_core::world::{Attribute, FleeData, Measure, Observation, Present};
+use refuge_core::{World, synthetic};
+use refuge_scenario::{Options, export, load};
+use toml::{Table, Value};
+
+use super::{scenario, there_and_back};
+
+fn places() -> Vec<Place> {
+    let place = |(index, kind): (usize, PlaceKind)| Place {
+        id: format!("p{index}"),
+        name: format!("\u{642} \"the {index}th\", \n a place"),
+        kind,
+        country: Country::new(if index < 6 { "XAA" } else { "SYR" }).unwrap(),
+        admin1: "North, upper".to_owned(),
+        latitude: 0.1 + 0.2,
+        longitude: -1.0 / 3.0 + index as f64,
+        population: index as u32 * 1000,
+        capacity: (index % 2 == 1).then_some(index as u32),
+        control: [None, Some(Side(2)), Some(Side(0))][index % 3],
+        traits: Traits {
+            conflict: if index == 2 { 1.0 / 7.0 } else { 0.0 },
+            leave: (index == 3).then_some(0.0),
+            settle: (index == 4).then_some(1e-300),
+            trade_volume: if index == 7 { 1e15 / 7.0 } else { 0.0 },
+            hdi: if index == 7 { 0.745 } else { 0.0 },
+        },
+    };
+    PlaceKind::ALL.into_iter().enumerate().map(place).collect()
+}
+
+fn links() -> Vec<Link> {
+    let link = |from, to, distance_km, mode| Link {
+        from: PlaceId(from),
+        to: PlaceId(to),
+        distance_km,
+        mode,
+        max_speed_km_per_day: (mode == Mode::Sea).then_some(50.5),
+        walk_probability: if mode == Mode::Walk { 0.1 } else { 0.0 },
+    };
+    vec![
+        link(0, 1, 10.0 / 3.0, Mode::Road),
+        link(1, 0, 10.0 / 3.0, Mode::Road),
+        link(1, 0, 10.0 / 3.0, Mode::Road),
+        link(0, 1, 10.0, Mode::Road),
+        link(1, 2, 5.0, Mode::Walk),
+        link(2, 1, 5.0, Mode::Sea),
+        link(5, 6, 7.0, Mode::Road),
+        link(6, 5, 7.0, Mode::Road),
+        link(3, 4, 1e-9, Mode::Road),
+    ]
+}
+
+fn event(change: Change, targets: Targets) -> Event {
+    Event {
+        window: (3, 3),
+        until: None,
+        lasts: None,
+        probability: 1.0,
+        change,
+        targets,
+        target: String::new(),
+        value: String::new(),
+        note: String::new(),
+    }
+}
+
+/// One of every change; their texts are left to the writer.
+fn events(settings: &Settings) -> Vec<Event> {
+    let places = |ids: &[u32]| Targets::Places(ids.iter().copied().map(PlaceId).collect());
+    let links = |ids: &[u32]| Targets::Links(ids.iter().copied().map(LinkId).collect());
+    let truce = Change::Ceasefire {
+        factor: 1.0 / 3.0,
+        break_chance: 0.01,
+    };
+    vec![
+        Event {
+            window: (0, 4),
+            until: Some(6),
+            probability: 1.0 / 3.0,
+            note: "said, \"so\"".to_owned(),
+            ..event(Change::Conflict(0.7), places(&[0, 2]))
+        },
+        Event {
+            lasts: Some(settings.events.shelling_days as u16),
+            ..event(Change::Shelling(0.5), places(&[1]))
+        },
+        event(Change::Capture(Side(1)), places(&[0])),
+        event(truce, places(&[0, 1, 2])),
+        event(Change::Border(0.0), links(&[6, 7])),
+        event(Change::Border(0.25), links(&[7])),
+        event(Change::CampOpens, places(&[2])),
+        event(Change::CampCloses, places(&[3])),
+        event(Change::Capacity(70), places(&[0])),
+        event(Change::Kind(PlaceKind::FloodZone), places(&[5])),
+        event(Change::Flood(3), places(&[1])),
+        event(Change::Hunger(100.0 / 3.0), places(&[1, 2])),
+        event(Change::SafeArea(2.5), places(&[4])),
+        event(Change::RoadOpens, links(&[4, 5])),
+        Event {
+            window: (4, 4),
+            ..event(Change::RoadCloses, links(&[0, 1, 2, 3, 8]))
+        },
+        event(Change::RoadSpeed(60.5), links(&[4])),
+    ]
+}
+
+fn present() -> Vec<Present> {
+    let present = |place, status, known: &[(u16, u16)]| Present {
+        place: PlaceId(place),
+        status,
+        persons: 5,
+        known: known.to_vec(),
+    };
+    vec![
+        present(3, Status::Displaced, &[(0, 1), (1, 0)]),
+        present(3, Status::Displaced, &[]),
+        present(4, Status::Hosted, &[(1, 1)]),
+    ]
+}
+
+fn attributes() -> Vec<Attribute> {
+    let attribute = |name: &str, values: &[&str], by_place| Attribute {
+        name: name.to_owned(),
+        values: values.iter().map(|&value| value.to_owned()).collect(),
+        weights: vec![1.0 / 3.0, 0.0],
+        by_place,
+    };
+    let own = vec![(PlaceId(4), vec![0.0, 7.0]), (PlaceId(0), vec![1.0, 1e-5])];
+    vec![
+        attribute("age", &["30", "4"], own),
+        attribute("note", &["b, c", "\u{645}"], Vec::new()),
+    ]
+}
+
+fn observed() -> Vec<Observation> {
+    let seen = |day, measure, place: &str, places: &[u32], value| Observation {
+        day,
+        measure,
+        places: places.iter().copied().map(PlaceId).collect(),
+        place: place.to_owned(),
+        value,
+    };
+    vec![
+        seen(4, Measure::Displaced, "", &[], 900.0),
+        seen(0, Measure::Displaced, "", &[], 4e9),
+        seen(0, Measure::Present, "p1;SYR", &[1, 6, 7], 0.0),
+    ]
+}
+
+/// Settings of which none is as by default.
+fn settings() -> Settings {
+    let mut sections = Table::try_from(Settings::default()).unwrap();
+    for knob in Settings::knobs() {
+        let (section, field) = knob.key.split_once('.').unwrap();
+        let old = &sections[section][field];
+        let between = |low: f64, high: f64| Value::Float(low + (high.min(10.0) - low) / 3.0);
+        let new = match knob.range {
+            Range::Number(low, high) => between(low, high),
+            Range::Whole(low, high) => Value::Integer(i64::from(low.midpoint(high)) + 1),
+            Range::Switch => Value::Boolean(!old.as_bool().unwrap()),
+            Range::Word(words) => Value::from(words[words.len() - 1]),
+            Range::Numbers(low, high) => Value::Array(vec![between(low, high), Value::Float(low)]),
+            Range::Wholes(low, high) => {
+                Value::Array(vec![i64::from(high).into(), i64::from(low).into()])
+            }
+            Range::Texts => Value::from(vec!["the \"east\"", "south"]),
+        };
+        let new = if *old == new {
+            Value::from("local")
+        } else {
+            new
+        };
+        sections[section][field] = new;
+    }
+    sections.try_into().unwrap()
+}
+
+fn world() -> World {
+    let settings = settings();
+    World {
+        title: "Every \"thing\"\tthere \\ is".to_owned(),
+        calendar: Calendar::between(date(2020, 2, 27), date(2020, 3, 4)).unwrap(),
+        home: Country::new("XAA").unwrap(),
+        sides: ["south", "nobody", "the \"east\""]
+            .map(str::to_owned)
+            .to_vec(),
+        places: places(),
+        network: Network::new(places().len(), links()),
+        events: events(&settings),
+        present: present(),
+        observed: observed(),
+        prescribed: vec![(0, 4e9), (4, 900.0)],
+        newcomers: vec![5, 0, 0, 7, 1, 0, 4_000_000_000],
+        attributes: attributes(),
+        major_routes: vec![
+            vec![PlaceId(0), PlaceId(1), PlaceId(2)],
+            vec![PlaceId(5), PlaceId(6)],
+        ],
+        flee: Some(FleeData {
+            camps: vec![PlaceId(3), PlaceId(2)],
+            data: vec![
+                vec![1, 2, 3, 4, 5, 6, 7],
+                vec![0, -2, i64::MAX, i64::MIN, 0, 0, 0],
+            ],
+            raw: vec![-5, 0, 0, 0, 0, 0, 9],
+            debt: vec![0, 1, 2, 3, 4, 5, 6],
+        }),
+        settings,
+        ..synthetic::world(10, 3, 1)
+    }
+}
+
+#[test]
+fn no_setting_of_the_made_up_world_is_as_by_default() {
+    let (usual, ours) = (
+        Table::try_from(Settings::default()).unwrap(),
+        Table::try_from(settings()).unwrap(),
+    );
+    for knob in Settings::knobs() {
+        let (section, field) = knob.key.split_once('.').unwrap();
+        assert_ne!(usual[section][field], ours[section][field], "{}", knob.key);
+    }
+}
+
+/// What the target and value of each event are called.
+const TEXTS: [(&str, &str); 16] = [
+    ("p0;p2", "0.7"),
+    ("p1", "0.5"),
+    ("p0", "nobody"),
+    ("p0;p1;p2", "0.3333333333333333 break=0.01"),
+    ("SYR<->XAA", "closed"),
+    ("SYR->XAA", "0.25"),
+    ("p2", "open"),
+    ("p3", "closed"),
+    ("p0", "capacity=70"),
+    ("p5", "flood_zone"),
+    ("p1", "3"),
+    ("p1;p2", "33.333333333333336"),
+    ("p4", "2.5"),
+    ("p1<->p2", "open"),
+    ("p0<->p1;p3->p4", "closed"),
+    ("p1->p2", "speed=60.5"),
+];
+
+#[test]
+fn a_world_with_everything_comes_back() {
+    let mut world = world();
+    for (event, (target, value)) in world.events.iter_mut().zip(TEXTS) {
+        (event.target, event.value) = (target.to_owned(), value.to_owned());
+    }
+    there_and_back(&scenario(world));
+}
+
+#[test]
+fn events_without_words_are_given_them() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&scenario(world()), &folder.path().join("copy")).unwrap();
+    let copy = load(&folder.path().join("copy"), &Options::default()).unwrap();
+    let events = copy.world.events.iter();
+    let texts: Vec<_> = events
+        .map(|event| (&*event.target, &*event.value))
+        .collect();
+    assert_eq!(texts, TEXTS);
+}
+
+#[test]
+fn events_act_on_places_once_and_in_their_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = world();
+    let ids = |ids: &[u32]| Targets::Places(ids.iter().copied().map(PlaceId).collect());
+    world.events = vec![
+        event(Change::Flood(1), ids(&[2, 1, 2])),
+        event(Change::Flood(2), ids(&[])),
+        Event {
+            until: Some(700),
+            ..event(Change::Capture(Side(2)), ids(&[0]))
+        },
+    ];
+    export(&scenario(world), &folder.path().join("copy")).unwrap();
+    let copy = load(&folder.path().join("copy"), &Options::default()).unwrap();
+    let events = copy.world.events;
+    assert_eq!(
+        (&events[0].targets, &*events[0].target),
+        (&ids(&[1, 2]), "p1;p2")
+    );
+    assert_eq!(
+        (events[1].change, events[1].until),
+        (Change::Capture(Side(2)), Some(6))
+    );
+    assert_eq!(events.len(), 2);
+}
+
+#[test]
+fn a_synthetic_world_comes_back_once_its_series_is_observed() {
+    let mut world = synthetic::world(1000, 40, 120);
+    let observed = world.prescribed.iter().map(|&(day, value)| Observation {
+        day,
+        measure: Measure::Displaced,
+        places: Vec::new(),
+        place: String::new(),
+        value,
+    });
+    world.observed = observed.collect();
+    // The unrest of its towns is said to be everywhere.
+    let everywhere = (0..40).map(PlaceId).collect();
+    world.events[0].targets = Targets::Places(everywhere);
+    there_and_back(&scenario(world));
+}
+
+#[test]
+fn a_shorter_run_has_the_newcomers_and_counts_of_its_days() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("copy");
+    export(&scenario(world()), &dir).unwrap();
+    let options = Options {
+        days: Some(4),
+        ..Options::default()
+    };
+    let short = load(&dir, &options).unwrap().world;
+    assert_eq!(short.newcomers, [5, 0, 0, 7]);
+    let flee = short.flee.unwrap();
+    assert_eq!(flee.data[1], [0, -2, i64::MAX, i64::MIN]);
+    assert_eq!((flee.raw, flee.debt), (vec![-5, 0, 0, 0], vec![0, 1, 2, 3]));
+    assert_eq!((short.events.len(), short.events[0].until), (15, Some(3)));
+}

@@ -1,0 +1,160 @@
+//! What is written loads as the world that it was written from.
+#![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
+mod everything;
+mod real;
+mod refusals;
+
+use std::fs;
+use std::path::Path;
+
+use refuge_core::World;
+use refuge_scenario::{Options, Problems, Scenario, export, load, write_starter};
+
+/// A scenario of a world, as if loaded.
+fn scenario(world: World) -> Scenario {
+    Scenario {
+        world,
+        seed: 1,
+        replicates: 1,
+        hash: "0".repeat(64),
+        branch: None,
+        branches: Vec::new(),
+        warnings: Problems::default(),
+    }
+}
+
+/// The world as text, but for its name.
+fn text(world: &World) -> String {
+    let world = World {
+        name: String::new(),
+        ..world.clone()
+    };
+    format!("{world:#?}")
+}
+
+/// Writes a scenario, loads it again and holds it against what it was; what is said of it is given.
+fn there_and_back(scenario: &Scenario) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("copies/copy");
+    export(scenario, &dir).unwrap_or_else(|problems| panic!("{problems}"));
+    let copy = load(&dir, &Options::default()).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(copy.world.name, "copy");
+    let (before, after) = (text(&scenario.world), text(&copy.world));
+    let mut lines = before.lines().zip(after.lines());
+    if let Some((before, after)) = lines.find(|(before, after)| before != after) {
+        panic!("{before} became {after}");
+    }
+    assert_eq!(before.len(), after.len());
+    assert_eq!(
+        (copy.seed, copy.replicates),
+        (scenario.seed, scenario.replicates)
+    );
+    assert_eq!(
+        fs::read_dir(folder.path().join("copies")).unwrap().count(),
+        1
+    );
+    copy.warnings.to_string()
+}
+
+fn starter(dir: &Path) -> Scenario {
+    write_starter(dir).unwrap();
+    load(dir, &Options::default()).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+#[test]
+fn the_starter_comes_back_with_every_branch() {
+    let folder = tempfile::tempdir().unwrap();
+    let base = starter(&folder.path().join("valley"));
+    assert_eq!(there_and_back(&base), "");
+    for branch in &base.branches {
+        let options = Options {
+            branch: Some(branch.clone()),
+            ..Options::default()
+        };
+        let scenario = load(&folder.path().join("valley"), &options).unwrap();
+        there_and_back(&scenario);
+    }
+}
+
+#[test]
+fn seed_and_replicates_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let base = starter(&folder.path().join("valley"));
+    there_and_back(&Scenario {
+        seed: i64::MAX as u64,
+        replicates: 30,
+        ..base
+    });
+}
+
+#[test]
+fn the_files_of_the_starter() {
+    let folder = tempfile::tempdir().unwrap();
+    let base = starter(&folder.path().join("valley"));
+    let dir = folder.path().join("copy");
+    export(&base, &dir).unwrap();
+    let read = |file: &str| fs::read_to_string(dir.join(file)).unwrap();
+    let first_rows = |file: &str| read(file).lines().take(3).collect::<Vec<_>>().join("\n");
+    insta::assert_snapshot!(read("scenario.toml"), @r#"
+    title = "A winter in a made-up valley"
+    country = "XAA"
+    start = 2020-01-01
+    end = 2020-02-29
+
+    [people]
+    flee_from = ["army"]
+
+    [onset]
+    mode = "hazard"
+    conflict_rate = 0.08
+    anticipation_rate = 0.02
+    anticipation_km = 15.0
+
+    [movement]
+    camp_weight = 2.0
+    walking_km_per_day = 30.0
+
+    [returns]
+    probability = 0.01
+    "#);
+    insta::assert_snapshot!(first_rows("places.csv"), @"
+    id,name,kind,country,admin1,latitude,longitude,population,capacity,control
+    old_mill,Old Mill,town,XAA,South,0.1,0.1,12000,,militia
+    bridgetown,Bridgetown,town,XAA,South,0.25,0.15,30000,,militia
+    ");
+    insta::assert_snapshot!(first_rows("routes.csv"), @"
+    from,to,distance_km,mode
+    garrison,old_mill,26,road
+    old_mill,bridgetown,20,road
+    ");
+    insta::assert_snapshot!(first_rows("events.csv"), @"
+    date,kind,target,value,until,probability,note,source
+    2020-01-01,border,XAA->XAB,0.2,,,One household in five is let across in a day.,
+    2020-01-04,conflict,old_mill,0.6,,,The front opens in the south.,
+    ");
+    insta::assert_snapshot!(first_rows("people.csv"), @"
+    place,status,persons
+    high_fields,displaced,4000
+    harbour,hosted,6000
+    ");
+    insta::assert_snapshot!(first_rows("observed/counts.csv"), @"
+    date,measure,place,value,source
+    2020-01-10,displaced,,4000,
+    2020-01-20,displaced,,21000,
+    ");
+    insta::assert_snapshot!(read("SOURCES.md").replace(&base.hash, "[hash]"), @"
+    # Sources
+
+    Every figure is from the scenario `valley`, written out by refuge in its own form.
+    Where they come from is said there. SHA-256 of the files that were read:
+
+        [hash]
+    ");
+    let mut names: Vec<_> = fs::read_dir(&dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    insta::assert_snapshot!(names.join(" "), @"SOURCES.md events.csv observed people.csv places.csv routes.csv scenario.toml");
+}

@@ -1,0 +1,346 @@
+//! Files and columns that only some settings ask for.
+
+use super::{Folder, with_line};
+
+const NEWCOMERS: &str = "date,persons\n2020-01-01,30\n2020-01-02,0\n";
+fn sampled() -> Folder {
+    Folder::new().add("scenario.toml", "[onset]\nmode = \"sampled\"")
+}
+
+/// What is said of newcomers.csv with a line more.
+fn newcomers(line: &str) -> String {
+    let text = format!("{NEWCOMERS}{line}\n");
+    sampled().write("newcomers.csv", text).problems()
+}
+
+#[test]
+fn newcomers_that_are_right_have_no_problem() {
+    assert_eq!(newcomers("2020-01-05,7"), "");
+}
+
+#[test]
+fn sampled_onset_without_newcomers() {
+    insta::assert_snapshot!(sampled().problems(), @r#"
+    error: `onset.mode` is `sampled`, but `newcomers.csv` is missing.
+     --> test/scenario.toml:6:8
+      |
+    6 | mode = "sampled"
+      |        ^^^^^^^^^
+      |
+    help: Give the persons who become displaced on each day there, in the columns `date` and `persons`.
+    "#);
+}
+
+#[test]
+fn a_date_with_two_rows() {
+    insta::assert_snapshot!(newcomers("2020-01-02,5"), @"
+    error: The date 2020-01-02 has a row already.
+     --> test/newcomers.csv:4:1
+      |
+    4 | 2020-01-02,5
+      | ^^^^^^^^^^
+      |
+     ::: test/newcomers.csv:3:1
+      |
+    3 | 2020-01-02,0
+      | ---------- here
+    ");
+}
+
+#[test]
+fn newcomers_outside_the_period() {
+    insta::assert_snapshot!(newcomers("2020-02-01,5"), @"
+    error: The date lies outside the period, 2020-01-01 to 2020-01-31.
+     --> test/newcomers.csv:4:1
+      |
+    4 | 2020-02-01,5
+      | ^^^^^^^^^^
+    ");
+}
+
+#[test]
+fn newcomers_that_are_no_persons() {
+    insta::assert_snapshot!(newcomers("2020-01-03,4.5"), @"
+    error: `persons` must be a whole number of persons, 0 or more, but is `4.5`.
+     --> test/newcomers.csv:4:12
+      |
+    4 | 2020-01-03,4.5
+      |            ^^^
+    ");
+}
+
+#[test]
+fn files_that_no_setting_uses() {
+    let said = Folder::new()
+        .write("newcomers.csv", NEWCOMERS)
+        .write(
+            "attributes.csv",
+            "attribute,value,place,weight\nethnicity,hill,,2\n",
+        )
+        .write("major_routes.csv", "route,place\n1,ariha\n1,idleb\n")
+        .problems();
+    insta::assert_snapshot!(said, @"
+    warning: The file `newcomers.csv` changes nothing: `onset.mode` is not `sampled`.
+     --> test/newcomers.csv
+
+    warning: The file `major_routes.csv` changes nothing: `movement.route_choice` is not `fixed`.
+     --> test/major_routes.csv
+
+    warning: The file `attributes.csv` changes nothing: no setting has a rule for any of its attributes.
+     --> test/attributes.csv
+    ");
+}
+
+#[test]
+fn a_major_route_of_one_place_and_one_that_no_road_follows() {
+    let rows = "route,place\n1,ariha\n2,ariha\n2,atma\nx,idleb\n";
+    let folder = || Folder::new().add("scenario.toml", "[movement]\nroute_choice = \"fixed\"");
+    let said = folder().write("major_routes.csv", rows).problems();
+    insta::assert_snapshot!(said, @"
+    error: `route` must be a whole number, the same for every place of a route, but is `x`.
+     --> test/major_routes.csv:5:1
+      |
+    5 | x,idleb
+      | ^
+    ");
+    let said = folder()
+        .write("major_routes.csv", rows.replace("x,idleb\n", ""))
+        .problems();
+    insta::assert_snapshot!(said, @"
+    error: The route 1 has one place only.
+     --> test/major_routes.csv:2:3
+      |
+    2 | 1,ariha
+      |   ^^^^^
+      |
+    help: Give every place of it a row, from its start to its end.
+
+    warning: No route of routes.csv leads from `ariha` to `atma`.
+     --> test/major_routes.csv:4:3
+      |
+    4 | 2,atma
+      |   ^^^^
+      |
+    help: Name every place that it leads through.
+    ");
+}
+
+#[test]
+fn a_table_of_flee_with_an_unknown_camp_and_a_share() {
+    let said = Folder::new()
+        .write(
+            "flee.csv",
+            "date,raw,debt,atmaa\n2020-01-01,10,0,9\n2020-01-02,-1,0.5,9\n",
+        )
+        .problems();
+    insta::assert_snapshot!(said, @"
+    error: There is no place `atmaa` in places.csv.
+     --> test/flee.csv:1:15
+      |
+    1 | date,raw,debt,atmaa
+      |               ^^^^^
+      |
+    help: Did you mean `atma`?
+
+    error: `debt` must be a whole number, but is `0.5`.
+     --> test/flee.csv:3:15
+      |
+    3 | 2020-01-02,-1,0.5,9
+      |               ^^^
+    ");
+}
+
+#[test]
+fn a_table_of_flee_that_is_too_short() {
+    let said = Folder::new()
+        .write(
+            "flee.csv",
+            "date,raw,debt,atma\n2020-01-01,10,0,9\n2020-01-02,-1,-0,9\n",
+        )
+        .problems();
+    insta::assert_snapshot!(said, @"
+    error: The file has no row for 2020-01-03.
+     --> test/flee.csv
+    help: It needs one for every day, 2020-01-01 to 2020-01-31.
+    ");
+}
+
+#[test]
+fn traits_out_of_range() {
+    let places = "id,name,kind,country,admin1,latitude,longitude,population,capacity,conflict,leave,settle,trade_volume,hdi\n\
+                  ariha,,town,SYR,,35.81,36.61,40000,,1.5,2,-1,x,65\n";
+    let said = Folder::new().write("places.csv", places).problems();
+    let own: Vec<&str> = said
+        .split("\n\n")
+        .filter(|text| text.contains("places.csv:2"))
+        .collect();
+    insta::assert_snapshot!(own.join("\n\n"), @"
+    error: `conflict` must be a number from 0 to 1, but is `1.5`.
+     --> test/places.csv:2:37
+      |
+    2 | ariha,,town,SYR,,35.81,36.61,40000,,1.5,2,-1,x,65
+      |                                     ^^^
+
+    error: `leave` must be a number from 0 to 1, but is `2`.
+     --> test/places.csv:2:41
+      |
+    2 | ariha,,town,SYR,,35.81,36.61,40000,,1.5,2,-1,x,65
+      |                                         ^
+
+    error: `settle` must be a number from 0 to 1, but is `-1`.
+     --> test/places.csv:2:43
+      |
+    2 | ariha,,town,SYR,,35.81,36.61,40000,,1.5,2,-1,x,65
+      |                                           ^^
+
+    error: `trade_volume` must be a number, 0 or more, but is `x`.
+     --> test/places.csv:2:46
+      |
+    2 | ariha,,town,SYR,,35.81,36.61,40000,,1.5,2,-1,x,65
+      |                                              ^
+
+    error: `hdi` must be a number from 0 to 1, but is `65`.
+     --> test/places.csv:2:48
+      |
+    2 | ariha,,town,SYR,,35.81,36.61,40000,,1.5,2,-1,x,65
+      |                                                ^^
+    ");
+}
+
+#[test]
+fn a_walk_probability_above_one() {
+    let said = Folder::new()
+        .write(
+            "routes.csv",
+            "from,to,distance_km,mode,walk_probability\nariha,idleb,14,road,1.5\n",
+        )
+        .problems();
+    let own = said
+        .split("\n\n")
+        .find(|text| text.contains("routes.csv:2"));
+    insta::assert_snapshot!(own.unwrap_or_default(), @"
+    error: `walk_probability` must be a number from 0 to 1, but is `1.5`.
+     --> test/routes.csv:2:21
+      |
+    2 | ariha,idleb,14,road,1.5
+      |                     ^^^
+    ");
+}
+
+#[test]
+fn a_kind_a_flood_and_a_hunger_that_are_none() {
+    let said = with_line(
+        "events.csv",
+        "2020-01-05,kind,idleb,vilage,,,,,\n2020-01-05,flood,idleb,1.5,,,,,\n2020-01-05,hunger,*,101,,,,,",
+    );
+    insta::assert_snapshot!(said, @"
+    error: `value` must be `town`, `flood_zone`, `camp`, `idp_camp`, `host`, `crossing`, `hub` or `marker`, but is `vilage`.
+     --> test/events.csv:4:23
+      |
+    4 | 2020-01-05,kind,idleb,vilage,,,,,
+      |                       ^^^^^^
+
+    error: `value` must be a whole flood level, 0 where there is no flood, but is `1.5`.
+     --> test/events.csv:5:24
+      |
+    5 | 2020-01-05,flood,idleb,1.5,,,,,
+      |                        ^^^
+
+    error: `value` must be a number from 0 to 100, but is `101`.
+     --> test/events.csv:6:21
+      |
+    6 | 2020-01-05,hunger,*,101,,,,,
+      |                     ^^^
+    ");
+}
+
+#[test]
+fn places_that_turn_into_two_kinds_on_one_day() {
+    let rows = "2020-01-05,kind,atma,town,,,,,\n2020-01-05,kind,atma,camp,,,,,";
+    insta::assert_snapshot!(with_line("events.csv", rows), @"
+    error: Two events of kind `kind` contradict each other on `atma`: `town` and `camp`.
+     --> test/events.csv:5:1
+      |
+    5 | 2020-01-05,kind,atma,camp,,,,,
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+     ::: test/events.csv:4:1
+      |
+    4 | 2020-01-05,kind,atma,town,,,,,
+      | ------------------------------ the other event
+      |
+    help: Give them different dates, end the first before the second begins, or remove one.
+    ");
+    let said = Folder::new()
+        .add("scenario.toml", "[movement]\nflee_quirks = true")
+        .add("events.csv", rows)
+        .problems();
+    insta::assert_snapshot!(said, @"
+    warning: Two events of kind `kind` contradict each other on `atma`: `town` and `camp`.
+     --> test/events.csv:5:1
+      |
+    5 | 2020-01-05,kind,atma,camp,,,,,
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+     ::: test/events.csv:4:1
+      |
+    4 | 2020-01-05,kind,atma,town,,,,,
+      | ------------------------------ the other event
+      |
+    help: The later row counts.
+    ");
+}
+
+#[test]
+fn a_town_may_be_given_room() {
+    assert_eq!(
+        with_line("events.csv", "2020-01-05,camp,idleb,capacity=500,,,,,"),
+        ""
+    );
+}
+
+#[test]
+fn rates_without_anything_to_flee() {
+    let with = |settings: &str| {
+        Folder::new()
+            .add("scenario.toml", &format!("[onset]\n{settings}"))
+            .problems()
+    };
+    assert_eq!(with("mode = \"share\"\nper_conflict_day = 0.1"), "");
+    insta::assert_snapshot!(with("mode = \"share\""), @r#"
+    warning: Nobody becomes displaced: `onset.per_conflict_day` is 0.
+     --> test/scenario.toml:6:8
+      |
+    6 | mode = "share"
+      |        ^^^^^^^
+      |
+    help: Give the persons, or the share of residents, who are displaced in a day.
+    "#);
+    insta::assert_snapshot!(with("mode = \"poisson\"\nby_flood = true"), @r#"
+    warning: Nobody becomes displaced: `onset.per_flood_day` is 0.
+     --> test/scenario.toml:6:8
+      |
+    6 | mode = "poisson"
+      |        ^^^^^^^^^
+      |
+    help: Give the persons, or the share of residents, who are displaced in a day.
+    "#);
+    insta::assert_snapshot!(with("mode = \"constant\"\nby_flood = true\nper_flood_day = [0, 2.5]"), @r#"
+    warning: Nobody becomes displaced: `onset.mode` is `constant`, but no event is a flood.
+     --> test/scenario.toml:6:8
+      |
+    6 | mode = "constant"
+      |        ^^^^^^^^^^
+      |
+    help: Add events of the kind `flood` to events.csv.
+    "#);
+}
+
+#[test]
+fn more_displaced_than_residents_where_flee_makes_them_of_nobody() {
+    let said = Folder::new()
+        .add("scenario.toml", "[movement]\nflee_quirks = true")
+        .add("people.csv", "ariha,displaced,50000")
+        .problems();
+    assert_eq!(said, "");
+}
