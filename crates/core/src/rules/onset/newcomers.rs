@@ -154,8 +154,8 @@ mod tests {
         };
         let at = |flood, residents| {
             let now = Circumstances {
-                flood,
                 residents,
+                flood,
                 ..Circumstances::quiet(&place)
             };
             daily(&onset, &now, &mut stream(0))
