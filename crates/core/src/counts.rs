@@ -29,6 +29,10 @@ pub enum Deed {
     Arrived,
     /// It became something else in the place.
     Became(Status),
+    /// It is counted in the place no longer, without having left.
+    Uncounted,
+    /// It is counted in the place, without having arrived.
+    Counted,
 }
 
 /// The counts of the world; all but today's are stocks.
@@ -135,6 +139,8 @@ impl Counts {
                 add(&mut self.returned[place], groups);
             }
             Deed::Became(_) => {}
+            Deed::Uncounted => subtract(&mut self.present[place], groups),
+            Deed::Counted => add(&mut self.present[place], groups),
         }
     }
 

@@ -11,6 +11,7 @@ use crate::people::{Arrivals, Crowd, Origin, Profiles, Section};
 use crate::place::Place;
 use crate::random::Draws;
 use crate::rules::circumstances::Circumstances;
+use crate::rules::harvest::Season;
 use crate::rules::household::Households;
 use crate::rules::onset::Onset;
 use crate::stages::moves::Mover;
@@ -151,6 +152,7 @@ impl<'w> Simulation<'w> {
             .make(self.world, conditions, &self.onset, counts, &places, day);
         self.onset.look(&self.world.settings, &places);
         self.redraw(day);
+        self.harvest(day);
         watch.enter(Stage::Move);
         self.decide(day);
         self.travel(day);
@@ -175,10 +177,36 @@ impl<'w> Simulation<'w> {
         onset::displace(world, onset, conditions, draws, day, crowd, counts);
     }
 
+    /// Draws waiting times again where chances changed; during a harvest nobody waits for one.
     fn redraw(&mut self, day: Day) {
+        if self.season(day).today {
+            return;
+        }
         if self.plan.changed.any && (self.sampling == Sampling::Sleeping || day == 0) {
             self.everywhere(day, |mover, section| mover.redraw(&mut section.chunk));
         }
+    }
+
+    /// Counts people at home when a harvest begins, and where they are when it has ended.
+    fn harvest(&mut self, day: Day) {
+        let season = self.season(day);
+        match (season.yesterday, season.today) {
+            (false, true) => self.everywhere(day, |mover, section| {
+                mover.call_all_home(&mut section.chunk, &mut section.desk);
+            }),
+            (true, false) => self.everywhere(day, |mover, section| {
+                mover.let_all_go(&mut section.chunk, &mut section.desk);
+            }),
+            _ => return,
+        }
+        self.count();
+        self.plan
+            .ways
+            .refresh(self.world, &self.conditions, &self.counts);
+    }
+
+    fn season(&self, day: Day) -> Season {
+        Season::of(&self.world.settings.food, &self.world.calendar, day)
     }
 
     fn decide(&mut self, day: Day) {
@@ -217,6 +245,7 @@ impl<'w> Simulation<'w> {
             draws: &self.draws,
             day,
             sampling: self.sampling,
+            season: self.season(day),
         };
         self.crowd
             .sections_mut()

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{eventful, on_links, world};
+use common::{eventful, harvest_in_the_middle, on_links, seek_kin, world};
 use proptest::prelude::*;
 use refuge_core::counts::Counts;
 use refuge_core::event::Change;
@@ -73,8 +73,16 @@ proptest! {
         on_foot in any::<bool>(),
         batches in 1u32..7,
         daily in any::<bool>(),
+        harvest in any::<bool>(),
+        kin in any::<bool>(),
     ) {
         let mut world = eventful(40);
+        if harvest {
+            harvest_in_the_middle(&mut world);
+        }
+        if kin {
+            seek_kin(&mut world);
+        }
         world.settings.people.household_size = household_size;
         let movement = &mut world.settings.movement;
         movement.route_choice = if destination { RouteChoice::Destination } else { RouteChoice::Local };
@@ -110,6 +118,22 @@ fn threads_do_not_matter() {
         history(&world, 8),
         "another seed gives another history"
     );
+}
+
+#[test]
+fn threads_do_not_matter_to_groups_and_harvests() {
+    let mut world = synthetic::world(60_000, 60, 50);
+    harvest_in_the_middle(&mut world);
+    seek_kin(&mut world);
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| history(&world, 7))
+    };
+    assert_eq!(on(1), on(3));
+    conserves(&world, 7, Sampling::Sleeping);
 }
 
 #[test]

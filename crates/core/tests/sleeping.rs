@@ -72,6 +72,27 @@ fn sleeping_equals_daily_draws() {
     assert!(largest < 4.0, "largest {largest}");
 }
 
+/// A harvest interrupts all sleep, and on its last days people arrive who were under way.
+#[test]
+fn sleeping_equals_daily_draws_around_a_harvest() {
+    let mut world = eventful(46);
+    common::harvest_in_the_middle(&mut world);
+    let days = [9, 10, 11, 15, 37, 38, 39, 45];
+    let asleep = samples(&world, &days, 150, 1, Sampling::Sleeping);
+    let daily = samples(&world, &days, 150, 2, Sampling::Daily);
+    let scores: Vec<f64> = asleep
+        .iter()
+        .zip(&daily)
+        .filter_map(|(a, b)| z(a, b))
+        .collect();
+    assert!(scores.len() > 20, "{}", scores.len());
+    let mean_square = scores.iter().map(|z| z * z).sum::<f64>() / scores.len() as f64;
+    assert!(
+        mean_square < 1.5,
+        "mean square {mean_square} of {scores:.1?}"
+    );
+}
+
 /// The test above has the power to see a wrong chance: one percent of leaving more is found out.
 #[test]
 fn a_small_difference_would_be_seen() {

@@ -100,12 +100,12 @@ mod tests {
 
     #[test]
     fn values_have_their_shares_in_the_place_people_come_from() {
-        let (aspect, draws) = (aspect(), Draws::new(5, 0));
+        let (aspect, source) = (aspect(), Draws::new(5, 0));
         let mut drawn = [0; 3];
         for serial in 0..10_000 {
             let who = Subject { origin: 0, serial };
-            drawn[aspect.draw(&draws, who, PlaceId(0), &[])] += 1;
-            assert_eq!(aspect.draw(&draws, who, PlaceId(1), &[]), 1);
+            drawn[aspect.draw(&source, who, PlaceId(0), &[])] += 1;
+            assert_eq!(aspect.draw(&source, who, PlaceId(1), &[]), 1);
         }
         assert_eq!(drawn[1], 0);
         assert!((2_350..2_650).contains(&drawn[0]), "{drawn:?}");

@@ -54,6 +54,7 @@ const FIRST_LEG: u8 = 1 << 7;
 const FRESH: u8 = 1 << 6;
 const HOMEWARD: u8 = 1 << 5;
 const SHUT_IN: u8 = 1 << 4;
+const HARVESTING: u8 = 1 << 3;
 
 /// A household that joins a chunk.
 #[derive(Clone, Copy, Debug)]
@@ -250,6 +251,22 @@ impl Chunk {
     /// Notes that the road it is on has closed.
     pub fn shut_in(&mut self, h: usize) {
         self.households[h].status |= SHUT_IN;
+    }
+
+    /// Whether it is counted at home for the harvest.
+    #[inline]
+    pub fn is_harvesting(&self, h: usize) -> bool {
+        self.households[h].status & HARVESTING != 0
+    }
+
+    /// Notes whether it is counted at home for the harvest.
+    pub fn set_harvesting(&mut self, h: usize, harvesting: bool) {
+        let others = self.households[h].status & !HARVESTING;
+        self.households[h].status = if harvesting {
+            others | HARVESTING
+        } else {
+            others
+        };
     }
 
     /// Recent movement at the end of the day it was noted; 0 where no rule reads it.

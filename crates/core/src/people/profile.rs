@@ -51,6 +51,8 @@ pub struct Profiles {
     religion: Option<Aspect<usize>>,
     outlooks: Vec<Outlook>,
     heeds: Vec<f64>,
+    /// Whether nothing is drawn: most worlds have no attributes, and many people.
+    all_alike: bool,
 }
 
 impl Profiles {
@@ -76,14 +78,18 @@ impl Profiles {
         let age = Aspect::of(world, "age", |_, value| value.trim().parse().ok());
         let female = Aspect::of(world, "gender", |_, value| is_female(value));
         let (awareness, heeds) = heeds(world);
+        let ethnicity = if_read(by_ethnicity, "ethnicity");
+        let religion = if_read(rules.match_camp_religion, "religion");
+        let one_profile = awareness.is_none() && ethnicity.is_none() && religion.is_none();
         Self {
+            all_alike: one_profile && age.is_none() && female.is_none(),
             outlooks: outlooks(rules, age.as_ref(), female.as_ref()),
             rules: rules.clone(),
             age,
             female,
             awareness,
-            ethnicity: if_read(by_ethnicity, "ethnicity"),
-            religion: if_read(rules.match_camp_religion, "religion"),
+            ethnicity,
+            religion,
             heeds,
         }
     }
@@ -95,6 +101,7 @@ impl Profiles {
     }
 
     /// The number of the profile of a newcomer from a place, and what attributes say of sex and age band.
+    #[inline]
     pub fn draw(
         &self,
         draws: &Draws,
@@ -102,6 +109,9 @@ impl Profiles {
         from: PlaceId,
         known: &[(u16, u16)],
     ) -> (u8, Looks) {
+        if self.all_alike {
+            return (0, Looks::default());
+        }
         let index = |aspect: &Option<Aspect<usize>>| {
             let aspect = aspect.as_ref();
             aspect.map_or(0, |aspect| aspect.draw(draws, who, from, known))

@@ -122,7 +122,7 @@ mod tests {
         let town = |settings| drawn(settings, &profiles, PlaceKind::Town, |_| {});
         let fought_for = |settings| {
             drawn(settings, &profiles, PlaceKind::Town, |now| {
-                now.intensity = 0.1
+                now.intensity = 0.1;
             })
         };
         assert_eq!([town(&towns), fought_for(&towns)], [0.1, 0.5]);
@@ -172,7 +172,7 @@ mod tests {
         });
         let at = |forecast: &'static [u32]| {
             drawn(&forecasts, &[heeds], PlaceKind::Town, |now| {
-                now.forecast = forecast
+                now.forecast = forecast;
             })
         };
         // Both days ahead are flooded and weigh 1: 2 * 2 / 2 = 2, heeded by half.

@@ -8,6 +8,7 @@ pub mod attraction;
 pub mod capacity;
 pub mod circumstances;
 pub mod floods;
+pub mod harvest;
 pub mod hazards;
 pub mod household;
 pub mod leaving;

@@ -1,5 +1,6 @@
 //! The stages of a day, one a file.
 
+mod harvest;
 pub mod moves;
 pub mod onset;
 pub mod plan;

@@ -8,6 +8,7 @@ use crate::network::LinkId;
 use crate::people::{Chunk, Status, Whereabouts};
 use crate::place::PlaceId;
 use crate::random::{Draws, Purpose, fine_unit, unit};
+use crate::rules::harvest::Season;
 use crate::rules::routes::Route;
 use crate::rules::waiting;
 use crate::simulation::Sampling;
@@ -52,6 +53,8 @@ pub struct Mover<'a> {
     pub day: Day,
     /// How waiting times are drawn.
     pub sampling: Sampling,
+    /// Whether it is harvest.
+    pub season: Season,
 }
 
 impl Mover<'_> {
@@ -67,6 +70,7 @@ impl Mover<'_> {
             };
             let concerned = !chunk.route(h).is_some()
                 && !chunk.is_fresh(h)
+                && !chunk.is_harvesting(h)
                 && changed.concerns(here, chunk.status(h), chunk.origin(h));
             concerned.then(|| {
                 self.wait(chunk, h, here, 1)
@@ -84,6 +88,10 @@ impl Mover<'_> {
         for h in woken.into_iter().map(usize::from) {
             let sets_out = match chunk.whereabouts(h) {
                 Whereabouts::Link(_) => true,
+                Whereabouts::Place(here) if self.season.today => {
+                    self.call_home(chunk, h, here, desk);
+                    false
+                }
                 Whereabouts::Place(here) => {
                     let words = self
                         .draws
@@ -262,7 +270,7 @@ impl Mover<'_> {
     pub(super) fn sleep(&self, chunk: &mut Chunk, h: usize, here: PlaceId) {
         let tomorrow = self.day as u32 + 1;
         let on_the_way = chunk.route(h).is_some();
-        let wait = if on_the_way {
+        let wait = if on_the_way || self.season.tomorrow {
             Some(0)
         } else {
             self.wait(chunk, h, here, 0)
@@ -271,7 +279,7 @@ impl Mover<'_> {
     }
 
     /// Days until one of a household's chances comes true.
-    fn wait(&self, chunk: &Chunk, h: usize, here: PlaceId, step: u8) -> Option<u32> {
+    pub(super) fn wait(&self, chunk: &Chunk, h: usize, here: PlaceId, step: u8) -> Option<u32> {
         let status = chunk.status(h);
         let rates = self.plan.rates(here, status, chunk.profile(h));
         let rate = rates.leave + rates.settle + self.homeward(chunk, h);

@@ -114,15 +114,15 @@ impl DayPlan {
             let flight = waiting::chance(onset.rate(PlaceId(index as u32), &conditions.intensity));
             for status in Status::ALL {
                 let settle = settling::chance(&settings.settling, status, now);
-                rates.extend(self.profiles.iter().map(|profile| {
+                for profile in &self.profiles {
                     let leave = leaving::chance(settings, status, now, flight, profile.heed);
-                    Rates {
+                    rates.push(Rates {
                         leave: waiting::rate(leave),
                         leave_chance: leave,
                         settle: waiting::rate(settle),
                         sleeps_on: waiting::longer_than(waiting::rate(leave), days),
-                    }
-                }));
+                    });
+                }
             }
         }
         let first_day = self.rates.is_empty();

@@ -141,6 +141,10 @@ impl Mover<'_> {
         short: bool,
         desk: &mut Desk,
     ) -> bool {
+        if self.season.today {
+            self.call_home(chunk, h, here, desk);
+            return false;
+        }
         let words = self.draws.words(chunk.who(h), self.day, Purpose::Leg, step);
         let certain = chunk.route(h).is_some() || (short && self.conditions.is_town(here));
         self.decide(chunk, h, here, words, certain, Sampling::Daily, desk)

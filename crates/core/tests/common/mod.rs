@@ -11,7 +11,7 @@ use refuge_core::network::{Link, LinkId, Mode, Network};
 use refuge_core::people::Status;
 use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Traits};
 use refuge_core::settings::{OnsetMode, RouteChoice, Settings};
-use refuge_core::world::Present;
+use refuge_core::world::{Attribute, Present};
 use refuge_core::{Calendar, Day, Sampling, Simulation, World};
 
 pub(crate) const HERE: &str = "AAA";
@@ -186,6 +186,31 @@ pub(crate) fn eventful(days: u32) -> World {
     on_links(&mut world, 11, Some(14), Change::RoadCloses, &[6, 7]);
     on_links(&mut world, 5, None, Change::RoadSpeed(50.0), &[10, 11]);
     world
+}
+
+/// A harvest from day 10 to day 37.
+pub(crate) fn harvest_in_the_middle(world: &mut World) {
+    world.calendar = Calendar::new(date(2021, 1, 22), world.calendar.days() as u32).unwrap();
+    world.settings.food.harvest_months = vec![2];
+}
+
+/// An attribute with equal weights.
+pub(crate) fn attribute(name: &str, values: &[&str]) -> Attribute {
+    Attribute {
+        name: name.into(),
+        values: values.iter().copied().map(String::from).collect(),
+        weights: vec![1.0; values.len()],
+        by_place: Vec::new(),
+    }
+}
+
+/// Two ethnicities, who each seek their own everywhere.
+pub(crate) fn seek_kin(world: &mut World) {
+    world.attributes = vec![attribute("ethnicity", &["red", "blue"])];
+    let rules = &mut world.settings.attributes;
+    rules.match_camp_ethnicity = true;
+    rules.match_town_ethnicity = true;
+    rules.match_conflict_ethnicity = true;
 }
 
 /// Persons in each place at the end of each day.
