@@ -1,7 +1,9 @@
 //! out.csv: the table that Flee prints, for instances of Flee and the tools that read it.
 
+use refuge_core::event::{Change, Event, Targets};
 use refuge_core::observe::Estimate;
-use refuge_core::world::FleeData;
+use refuge_core::place::PlaceKind;
+use refuge_core::world::{FleeData, World};
 
 use super::{Run, sheets};
 use crate::error::Error;
@@ -11,14 +13,18 @@ use crate::table::Table;
 const NAME: &str = "out";
 
 pub(super) fn write(run: &Run, folder: &mut Folder) -> Result<(), Error> {
-    let (Some(flee), Some(estimate)) = (&run.world.flee, run.results.estimate("places")) else {
+    let estimate = |sheet| run.results.estimate(sheet);
+    let (Some(flee), Some(places), Some(totals)) =
+        (&run.world.flee, estimate("places"), estimate("totals"))
+    else {
         return Ok(());
     };
     let rows = Rows {
         run,
         flee,
-        estimate,
-        decimals: sheets::decimals(estimate),
+        places,
+        totals,
+        decimals: sheets::decimals(places),
     };
     let mut table = Table::create(folder, NAME, rows.headings())?;
     for day in 0..run.world.calendar.days() as usize {
@@ -33,7 +39,8 @@ pub(super) fn write(run: &Run, folder: &mut Folder) -> Result<(), Error> {
 struct Rows<'a> {
     run: &'a Run<'a>,
     flee: &'a FleeData,
-    estimate: &'a Estimate,
+    places: &'a Estimate,
+    totals: &'a Estimate,
     decimals: usize,
 }
 
@@ -87,14 +94,25 @@ impl Rows<'_> {
             ),
         ];
         headings.extend(totals.map(|(name, unit, meaning)| Heading::new(name, unit, meaning)));
+        if self.shows_idps() {
+            headings.push(Heading::new(
+                "total IDPs",
+                "persons",
+                "People in places that are camps of internally displaced persons on the day.",
+            ));
+        }
         headings
+    }
+
+    fn shows_idps(&self) -> bool {
+        self.run.world.settings.observe.idp_totals
     }
 
     /// The people in each camp; none after the last day that was run.
     fn present(&self, day: usize) -> Option<Vec<f64>> {
         let camps = self.flee.camps.iter();
         camps
-            .map(|camp| self.estimate.mean.get([day as u32, camp.0, 0], "present"))
+            .map(|camp| self.places.mean.get([day as u32, camp.0, 0], "present"))
             .collect()
     }
 
@@ -130,19 +148,52 @@ impl Rows<'_> {
         let counted = |number: i64| if is_counted { number as f64 } else { 0.0 };
         table.text(&repr(if is_counted { off / raw as f64 } else { 0.0 }))?;
         table.number(counted(data.iter().sum()), 0)?;
-        table.whole(self.displaced(day))?;
+        table.number(self.displaced(day), self.decimals)?;
         table.number(counted(raw), 0)?;
         table.number(in_camps, self.decimals)?;
-        table.number(counted(debt), 0)
+        table.number(counted(debt), 0)?;
+        if self.shows_idps() {
+            table.number(self.in_idp_camps(day), self.decimals)?;
+        }
+        Ok(())
     }
 
     /// Everybody who has been displaced, those of the first day included.
-    fn displaced(&self, day: usize) -> u64 {
-        let world = self.run.world;
-        let before = world.present.iter().map(|present| present.persons as u64);
-        let since = world.newcomers.iter().take(day + 1).map(|&new| new as u64);
-        before.chain(since).sum()
+    fn displaced(&self, day: usize) -> f64 {
+        let present = self.run.world.present.iter();
+        let before: f64 = present.map(|present| present.persons as f64).sum();
+        let since = self.totals.mean.get([day as u32, 0, 0], "displaced");
+        before + since.unwrap_or(0.0)
     }
+
+    fn in_idp_camps(&self, day: usize) -> f64 {
+        let kinds = kinds(self.run.world, day);
+        let camps = (0..)
+            .zip(kinds)
+            .filter(|(_, kind)| *kind == PlaceKind::IdpCamp);
+        camps
+            .filter_map(|(place, _)| self.places.mean.get([day as u32, place, 0], "present"))
+            .sum()
+    }
+}
+
+/// The kind of each place on a day, by the events that are certain.
+fn kinds(world: &World, day: usize) -> Vec<PlaceKind> {
+    let mut kinds: Vec<PlaceKind> = world.places.iter().map(|place| place.kind).collect();
+    let turns = world.events.iter().filter_map(|event| match event.change {
+        Change::Kind(kind) if event.window.0 as usize <= day => Some((event, kind)),
+        _ => None,
+    });
+    let mut turns: Vec<(&Event, PlaceKind)> = turns.collect();
+    turns.sort_by_key(|(event, _)| event.window.0);
+    for (event, kind) in turns {
+        if let Targets::Places(places) = &event.targets {
+            for place in places {
+                kinds[place.index()] = kind;
+            }
+        }
+    }
+    kinds
 }
 
 fn error(sim: f64, data: f64) -> f64 {
@@ -180,7 +231,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::testing::{provenance, read, results, world};
+    use crate::testing::{provenance, read, results, shelling, world};
 
     /// Of the two camps, one has 0 and then 1000 people, the other 0 and then 100.
     fn instance() -> World {
@@ -191,7 +242,6 @@ mod tests {
             persons: 6,
             known: Vec::new(),
         }];
-        world.newcomers = vec![0, 1200];
         world.flee = Some(FleeData {
             camps: vec![PlaceId(1), PlaceId(2)],
             data: vec![vec![0, 1190], vec![6, 0]],
@@ -227,6 +277,35 @@ mod tests {
         let out = out(&world);
         let last = out.lines().last().unwrap();
         assert!(last.ends_with(",0.0,0,1206,0,1100,0"), "{last}");
+    }
+
+    #[test]
+    fn people_in_idp_camps_have_a_column_of_their_own() {
+        let mut world = instance();
+        world.settings.observe.idp_totals = true;
+        let last = |world: &World| {
+            let out = out(world);
+            let cell = |line: &str| line.rsplit(',').next().map(str::to_owned);
+            (
+                out.lines().next().and_then(cell),
+                out.lines().last().and_then(cell),
+            )
+        };
+        let shown = |count: &str| (Some("total IDPs".to_owned()), Some(count.to_owned()));
+        assert_eq!(last(&world), shown("1100"));
+        for (day, place, kind) in [
+            (1, 2, PlaceKind::IdpCamp),
+            (0, 2, PlaceKind::Town),
+            (1, 1, PlaceKind::Town),
+        ] {
+            world.events.push(Event {
+                window: (day, day),
+                change: Change::Kind(kind),
+                targets: Targets::Places(vec![PlaceId(place)]),
+                ..shelling("", "", "")
+            });
+        }
+        assert_eq!(last(&world), shown("100"));
     }
 
     #[test]

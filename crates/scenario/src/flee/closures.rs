@@ -1,19 +1,26 @@
 //! closures.csv.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use refuge_core::Day;
-use refuge_core::event::{Change, Event, Targets};
+use refuge_core::event::{Change, Event};
 use refuge_core::network::{Link, LinkId};
-use refuge_core::place::PlaceId;
+use refuge_core::place::{PlaceId, PlaceKind};
 
+use super::happening::{in_places, on_links};
 use super::locations::Locations;
-use super::sheet::Sheet;
+use super::sheet::{Form, Sheet};
 use crate::problem::{Problem, Problems, nearest, one_of};
 use crate::row::{Cell, Row};
 use crate::source::Source;
 
 pub(super) const FILE: &str = "input_csv/closures.csv";
+
+const FORM: Form = Form {
+    first: "closure_type",
+    known: 5,
+    further: &[],
+};
 
 const TYPES: [&str; 6] = [
     "country",
@@ -30,25 +37,67 @@ pub(super) struct Reader<'m> {
     pub(super) links: &'m [Link],
 }
 
+/// What a closure acts on, and what becomes of it at the start and at the end.
+struct Closure {
+    what: What,
+    start: Change,
+    end: Change,
+}
+
+enum What {
+    Places(Vec<PlaceId>),
+    /// Links, and the name of them.
+    Links(Vec<LinkId>, String),
+}
+
 impl Reader<'_> {
-    /// The closures as events; those that act outside the run or not at all are none.
+    /// The closures as events, in the order in which Flee carries them out on a day.
     pub(super) fn read(&self, source: Arc<Source>, problems: &mut Problems) -> Vec<Event> {
-        let sheet = Sheet::read(source, 5, problems);
-        sheet
-            .rows()
-            .filter_map(|row| self.event(row, problems))
-            .collect()
+        let sheet = Sheet::read(source, FORM, problems);
+        let events = sheet.rows().flat_map(|row| self.events(row, problems));
+        events.collect()
     }
 
-    fn event(&self, row: Row<'_>, problems: &mut Problems) -> Option<Event> {
+    /// Start and end act each on its own day, also if the other never comes.
+    fn events(&self, row: Row<'_>, problems: &mut Problems) -> Vec<Event> {
+        let start = problems.keep(row.at(3, "closure_start").run_day());
+        let end = problems.keep(row.at(4, "closure_end").run_day());
+        let Some(closure) = self.closure(row, problems) else {
+            return Vec::new();
+        };
+        let kind = row.at(0, "closure_type").text;
+        let event = |day, change| Event {
+            note: format!("{kind} closure"),
+            ..match &closure.what {
+                What::Places(places) => in_places(day, change, places.clone(), self.locations),
+                What::Links(links, name) => on_links(day, change, links.clone(), name.clone()),
+            }
+        };
+        let start = start.flatten().map(|day| event(day, closure.start));
+        let end = end.flatten().map(|day| event(day, closure.end));
+        start.into_iter().chain(end).collect()
+    }
+
+    fn closure(&self, row: Row<'_>, problems: &mut Problems) -> Option<Closure> {
         let kind = row.at(0, "closure_type");
-        let days = problems.keep(days(row));
-        let (change, targets) = match kind.text {
-            "country" => (Change::Border(0.0), self.borders(row, problems)),
-            "location" => (Change::RoadCloses, self.roads(row, problems)),
-            "camp" | "idpcamp" => (Change::CampCloses, self.camp(row, problems)),
-            "link" | "remove_forced_redirection" => {
-                problems.add(without_effect(kind));
+        let camp = |end| (Change::Kind(PlaceKind::Town), Change::Kind(end));
+        let roads = (Change::RoadCloses, Change::RoadOpens);
+        let (what, (start, end)) = match kind.text {
+            "country" => (
+                self.border(row, problems),
+                (Change::Border(0.0), Change::Border(1.0)),
+            ),
+            "location" => (self.all_roads(row, problems), roads),
+            "link" => {
+                problems.add(kind.warning("Flee does not carry out closures of type `link`; here the roads between both places are closed, both ways."));
+                (self.road(row, problems), roads)
+            }
+            "camp" => (self.place(row, problems), camp(PlaceKind::Camp)),
+            "idpcamp" => (self.place(row, problems), camp(PlaceKind::IdpCamp)),
+            "remove_forced_redirection" => {
+                problems.add(kind.warning(
+                    "A closure of type `remove_forced_redirection` has no effect, as in Flee.",
+                ));
                 return None;
             }
             _ => {
@@ -59,102 +108,104 @@ impl Reader<'_> {
                 return None;
             }
         };
-        let (from, until) = days??;
-        Some(Event {
-            window: (from, from),
-            until,
-            lasts: None,
-            probability: 1.0,
-            change,
-            targets: targets?,
-            target: row.at(1, "name1").text.to_owned(),
-            value: String::new(),
-            note: format!("{} closure", kind.text),
+        Some(Closure {
+            what: what?,
+            start,
+            end,
         })
     }
 
+    fn place(&self, row: Row<'_>, problems: &mut Problems) -> Option<What> {
+        let location = self.locations.find(row.at(1, "name1"), problems)?;
+        Some(What::Places(vec![PlaceId(location as u32)]))
+    }
+
     /// The links between two countries, in both directions.
-    fn borders(&self, row: Row<'_>, problems: &mut Problems) -> Option<Targets> {
+    fn border(&self, row: Row<'_>, problems: &mut Problems) -> Option<What> {
         let one = self.country(row.at(1, "name1"), problems);
         let other = self.country(row.at(2, "name2"), problems);
         let (one, other) = (one?, other?);
-        Some(
-            self.links_where(|from, to| {
-                (from == one && to == other) || (from == other && to == one)
-            }),
-        )
+        let country = |place: PlaceId| self.locations.list[place.index()].country.as_str();
+        let crosses = |link: &Link| {
+            let ends = (country(link.from), country(link.to));
+            ends == (one, other) || ends == (other, one)
+        };
+        let code = |name: &str| {
+            let places = &mut self.locations.list.iter();
+            let place = places.find(|place| place.country == name);
+            place.map_or("", |place| place.code.code())
+        };
+        let name = format!("{}<->{}", code(one), code(other));
+        self.links_that(crosses, name, row, problems)
     }
 
     fn country<'c>(&self, cell: Cell<'c>, problems: &mut Problems) -> Option<&'c str> {
-        let countries = || {
-            self.locations
-                .list
-                .iter()
-                .map(|location| location.country.as_str())
-        };
-        if countries().any(|country| country == cell.text) {
+        let places = self.locations.list.iter();
+        let mut countries = places.map(|location| location.country.as_str());
+        if countries.clone().any(|country| country == cell.text) {
             return Some(cell.text);
         }
         problems.add(
             cell.error(format!("No location lies in the country `{}`.", cell.text))
-                .suggest(nearest(cell.text, countries())),
+                .suggest(nearest(cell.text, &mut countries)),
         );
         None
     }
 
-    fn links_where(&self, between: impl Fn(&str, &str) -> bool) -> Targets {
-        let country = |place: PlaceId| self.locations.list[place.index()].country.as_str();
-        self.links_that(|link| between(country(link.from), country(link.to)))
-    }
-
-    fn links_that(&self, fits: impl Fn(&Link) -> bool) -> Targets {
-        let links = self.links.iter().zip(0..).filter(|(link, _)| fits(link));
-        Targets::Links(links.map(|(_, index)| LinkId(index)).collect())
-    }
-
     /// The links in and out of a location.
-    fn roads(&self, row: Row<'_>, problems: &mut Problems) -> Option<Targets> {
-        let location = self.locations.find(row.at(1, "name1"), problems)?;
-        let here = PlaceId(location as u32);
-        Some(self.links_that(|link| link.from == here || link.to == here))
+    fn all_roads(&self, row: Row<'_>, problems: &mut Problems) -> Option<What> {
+        let here = PlaceId(self.locations.find(row.at(1, "name1"), problems)? as u32);
+        let mut others = BTreeSet::new();
+        for link in self.links {
+            match (link.from == here, link.to == here) {
+                (true, _) => others.insert(link.to),
+                (_, true) => others.insert(link.from),
+                _ => false,
+            };
+        }
+        let name = others.iter().map(|&other| self.between(here, other));
+        let name = name.collect::<Vec<_>>().join(";");
+        self.links_that(
+            |link| link.from == here || link.to == here,
+            name,
+            row,
+            problems,
+        )
     }
 
-    fn camp(&self, row: Row<'_>, problems: &mut Problems) -> Option<Targets> {
-        let cell = row.at(1, "name1");
-        let location = self.locations.find(cell, problems)?;
-        if !self.locations.list[location].kind.is_camp() {
+    /// The links between two locations, in both directions.
+    fn road(&self, row: Row<'_>, problems: &mut Problems) -> Option<What> {
+        let one = self.locations.find(row.at(1, "name1"), problems);
+        let other = self.locations.find(row.at(2, "name2"), problems);
+        let (one, other) = (PlaceId(one? as u32), PlaceId(other? as u32));
+        let joins = |link: &Link| {
+            let ends = (link.from, link.to);
+            ends == (one, other) || ends == (other, one)
+        };
+        self.links_that(joins, self.between(one, other), row, problems)
+    }
+
+    fn between(&self, one: PlaceId, other: PlaceId) -> String {
+        let id = |place: PlaceId| &self.locations.list[place.index()].id;
+        format!("{}<->{}", id(one), id(other))
+    }
+
+    fn links_that(
+        &self,
+        fits: impl Fn(&Link) -> bool,
+        name: String,
+        row: Row<'_>,
+        problems: &mut Problems,
+    ) -> Option<What> {
+        let links = self.links.iter().zip(0..).filter(|(link, _)| fits(link));
+        let links: Vec<LinkId> = links.map(|(_, index)| LinkId(index)).collect();
+        if links.is_empty() {
             problems.add(
-                cell.error(format!("`{}` is no camp in locations.csv.", cell.text))
-                    .help("A place that becomes a camp later is not run by refuge yet: make it a camp that is closed from day 0 on."),
+                Problem::warning("The closure has no effect, because no road leads there.")
+                    .at(row.mark()),
             );
             return None;
         }
-        Some(Targets::Places(vec![PlaceId(location as u32)]))
+        Some(What::Links(links, name))
     }
-}
-
-fn without_effect(kind: Cell<'_>) -> Problem {
-    kind.warning(format!(
-        "A closure of type `{}` has no effect, as in Flee.",
-        kind.text
-    ))
-}
-
-/// The first and last day of a closure; none if it never acts, because it starts before the run
-/// or ends on the day it starts.
-fn days(row: Row<'_>) -> Result<Option<(Day, Option<Day>)>, Problem> {
-    let start = row.at(3, "closure_start").int()?;
-    let end = row.at(4, "closure_end").int()?;
-    let Ok(from) = Day::try_from(start) else {
-        return Ok(None);
-    };
-    if start == end {
-        return Ok(None);
-    }
-    let last = if end > start {
-        Day::try_from(end - 1).ok()
-    } else {
-        None
-    };
-    Ok(Some((from, last)))
 }

@@ -2,155 +2,150 @@
 
 use std::sync::Arc;
 
+use refuge_core::Day;
+use refuge_core::event::{Change, Event, Targets};
+use refuge_core::place::PlaceId;
+
+use super::daily::{Column, Daily};
+use super::happening::in_places;
 use super::locations::Locations;
-use crate::problem::{Problem, Problems};
-use crate::row::Row;
+use crate::problem::Problems;
 use crate::source::Source;
-use crate::table::Table;
 
 pub(super) const FILE: &str = "input_csv/conflicts.csv";
 
 /// Below this, Flee sees no conflict.
 const NOTHING: f64 = 1e-6;
 
-/// Conflict in a location at one intensity.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Fight {
-    pub(super) location: usize,
-    pub(super) intensity: f64,
-    /// The first day.
-    pub(super) from: usize,
-    /// The first day without it; none if it lasts.
-    pub(super) end: Option<usize>,
+/// Names of a column that stands in many tables for no place.
+const HEADINGS: [&str; 2] = ["name", "#name"];
+
+/// The conflicts of a run.
+#[derive(Debug)]
+pub(super) struct Conflicts {
+    pub(super) events: Vec<Event>,
+    /// Intensity of a conflict that goes on since before the run, for each location.
+    pub(super) before: Vec<f64>,
 }
 
-/// Every conflict of the first `days` days, by location.
-pub(super) fn read(
-    source: Arc<Source>,
-    locations: &Locations,
-    days: usize,
-    problems: &mut Problems,
-) -> Vec<Fight> {
-    let table = Table::by_position(source, problems);
-    let mut rows = table.rows();
-    let columns = rows
-        .next()
-        .map(|header| columns(header, locations, problems));
-    let mut series: Vec<Vec<f64>> = vec![Vec::new(); locations.list.len()];
-    let rows: Vec<Row<'_>> = rows.collect();
-    if rows.len() < days {
-        problems.add(
-            Problem::error(format!(
-                "The table has {} days, but the run has {days}.",
-                rows.len()
-            ))
-            .in_file(table.path())
-            .help(format!(
-                "Add the missing rows, or shorten the run to {} days in sim_period.csv or with `--days`.",
-                rows.len()
-            )),
-        );
-    }
-    for (column, location) in columns.unwrap_or_default() {
-        let read = |row: &Row<'_>| problems.keep(row.at(column, "intensity").float());
-        series[location] = rows.iter().take(days).map_while(read).collect();
-    }
-    series
-        .iter()
-        .enumerate()
-        .flat_map(|(location, values)| fights(location, locations.list[location].conflict, values))
-        .collect()
-}
-
-/// The columns of known locations.
-fn columns(header: Row<'_>, locations: &Locations, problems: &mut Problems) -> Vec<(usize, usize)> {
-    let mut columns = Vec::new();
-    for column in 1..header.texts().count() {
-        let cell = header.at(column, "location");
-        if cell.is_empty() {
-            continue;
-        }
-        if let Some(location) = locations.named(cell.text) {
-            columns.push((column, location));
-        } else if !locations.has(cell.text) && !["name", "#name"].contains(&cell.text) {
-            let name = cell.text;
-            problems.add(
-                cell.warning(format!(
-                    "The column `{name}` is not read, because no location has this name."
-                ))
-                .suggest(locations.nearest(name)),
-            );
+impl Conflicts {
+    /// Only those that go on since before the run.
+    pub(super) fn before(locations: &Locations) -> Self {
+        let zones = locations.list.iter();
+        Self {
+            events: Vec::new(),
+            before: zones.map(|zone| zone.conflict.unwrap_or(0.0)).collect(),
         }
     }
-    columns
-}
 
-/// The conflicts of one location. Flee keeps the intensity of the day on which conflict breaks
-/// out, and a zone that starts in conflict ends it only when its column falls to 0.
-fn fights(location: usize, start: Option<f64>, values: &[f64]) -> Vec<Fight> {
-    let begin = |intensity, from| Fight {
-        location,
-        intensity,
-        from,
-        end: None,
-    };
-    let mut fights: Vec<Fight> = start
-        .map(|intensity| begin(intensity, 0))
-        .into_iter()
-        .collect();
-    let mut before = 0.0;
-    for (day, &value) in values.iter().enumerate() {
-        if value > NOTHING && before < NOTHING {
-            if day == 0 {
-                fights.clear();
+    /// Every conflict of the first `days` days. To Flee it breaks out in the first location of a
+    /// name and ends in all of them; what breaks out on the first day replaces what was before.
+    pub(super) fn read(
+        source: Arc<Source>,
+        locations: &Locations,
+        days: usize,
+        problems: &mut Problems,
+    ) -> Self {
+        let table = Daily::read(source, days, problems);
+        let mut conflicts = Self::before(locations);
+        for column in table.columns() {
+            if !is_read(&column, locations, problems) {
+                continue;
             }
-            end(&mut fights, day);
-            fights.push(begin(value, day));
+            let cells = table.cells(&column, "intensity", days);
+            let values: Vec<f64> = cells
+                .map_while(|cell| problems.keep(cell.intensity()))
+                .collect();
+            let places = locations.named(column.name.text);
+            for turn in turns(&values) {
+                let Some(&first) = places.first() else {
+                    continue;
+                };
+                if turn.day == 0 {
+                    conflicts.before[first.index()] = 0.0;
+                }
+                let targets = match turn.intensity {
+                    0.0 => places.clone(),
+                    _ => vec![first],
+                };
+                let change = Change::Conflict(turn.intensity);
+                let event = in_places(turn.day, change, targets, locations);
+                conflicts.events.push(event);
+            }
+        }
+        conflicts
+    }
+
+    /// Whether a location is in conflict on some day.
+    pub(super) fn reach(&self, location: usize) -> bool {
+        let begins = |event: &Event| {
+            let is_conflict =
+                matches!(event.change, Change::Conflict(intensity) if intensity > 0.0);
+            let here = PlaceId(location as u32);
+            is_conflict && event.targets == Targets::Places(vec![here])
+        };
+        self.before[location] > 0.0 || self.events.iter().any(begins)
+    }
+}
+
+fn is_read(column: &Column<'_>, locations: &Locations, problems: &mut Problems) -> bool {
+    let name = column.name;
+    let is_known = locations.has(name.text);
+    if !is_known && !HEADINGS.contains(&name.text) {
+        problems.add(locations.unread(name, "column"));
+    }
+    is_known
+}
+
+/// A conflict that breaks out, or ends at intensity 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Turn {
+    day: Day,
+    intensity: f64,
+}
+
+/// The turns of a column: Flee keeps the intensity of the day on which a conflict breaks out.
+fn turns(values: &[f64]) -> Vec<Turn> {
+    let mut before = 0.0;
+    let mut turns = Vec::new();
+    for (&value, day) in values.iter().zip(0..) {
+        if value > NOTHING && before < NOTHING {
+            turns.push(Turn {
+                day,
+                intensity: value,
+            });
         } else if value < NOTHING && before >= NOTHING {
-            end(&mut fights, day);
+            turns.push(Turn {
+                day,
+                intensity: 0.0,
+            });
         }
         before = value;
     }
-    fights
-}
-
-fn end(fights: &mut [Fight], day: usize) {
-    if let Some(last) = fights.last_mut() {
-        last.end.get_or_insert(day);
-    }
+    turns
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The intensity on each day and the day it began.
-    fn by_day(start: Option<f64>, values: &[f64]) -> Vec<Option<(f64, usize)>> {
-        let fights = fights(0, start, values);
-        let on = |day| {
-            let now = |f: &&Fight| f.from <= day && f.end.is_none_or(|end| day < end);
-            assert!(fights.iter().filter(now).count() < 2);
-            fights.iter().find(now).map(|f| (f.intensity, f.from))
-        };
-        (0..values.len()).map(on).collect()
+    fn by_day(values: &[f64]) -> Vec<(Day, f64)> {
+        let turns = turns(values).into_iter();
+        turns.map(|turn| (turn.day, turn.intensity)).collect()
     }
 
     #[test]
     fn the_intensity_of_the_first_day_lasts_until_there_is_none() {
-        let days = by_day(None, &[0.2, 0.9, 0.9, 0.0, 0.7, 0.1]);
-        let first = Some((0.2, 0));
-        assert_eq!(
-            days,
-            [first, first, first, None, Some((0.7, 4)), Some((0.7, 4))]
-        );
+        let turns = by_day(&[0.2, 0.9, 0.9, 0.0, 0.7, 0.1]);
+        assert_eq!(turns, [(0, 0.2), (3, 0.0), (4, 0.7)]);
     }
 
     #[test]
-    fn a_zone_in_conflict_from_the_start_ends_it_when_its_column_falls_to_zero() {
-        let days = by_day(Some(1.0), &[0.0, 0.5, 1.0, 0.3, 0.0, 0.0]);
-        let later = Some((0.5, 1));
-        assert_eq!(days, [Some((1.0, 0)), later, later, later, None, None]);
-        assert_eq!(by_day(Some(1.0), &[0.4, 0.0]), [Some((0.4, 0)), None]);
-        assert_eq!(by_day(Some(1.0), &[0.0, 0.0]), [Some((1.0, 0)); 2]);
+    fn a_conflict_ends_only_where_there_was_one_in_the_column() {
+        assert_eq!(
+            by_day(&[0.0, 0.5, 1.0, 0.3, 0.0, 0.0]),
+            [(1, 0.5), (4, 0.0)]
+        );
+        assert_eq!(by_day(&[0.0, 0.0, -1.0]), []);
     }
 }

@@ -5,7 +5,8 @@ use refuge_core::calendar::days_from;
 
 use super::locations::Locations;
 use super::series::Series;
-use super::sheet::Sheet;
+use super::settings::Ways;
+use super::sheet::{Form, Sheet};
 use crate::folder::Folder;
 use crate::problem::{Problem, Problems, nearest};
 use crate::row::Row;
@@ -15,6 +16,12 @@ const FOLDER: &str = "source_data";
 pub(super) const FILE: &str = "source_data/data_layout.csv";
 const CORRECTIONS: &str = "input_csv/registration_corrections.csv";
 
+const FORM: Form = Form {
+    first: "name",
+    known: 0,
+    further: &[],
+};
+
 /// The counts of each name, in the order of the layout.
 #[derive(Debug, Default)]
 pub(super) struct Counts {
@@ -22,11 +29,11 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// Reads every series, each count divided by `hasten`, and corrects it.
+    /// Reads every series, each count divided by what Flee hastens the run by, and corrects it.
     pub(super) fn read(
         folder: &mut Folder,
         start: Date,
-        hasten: u32,
+        ways: &Ways,
         locations: &Locations,
         problems: &mut Problems,
     ) -> Self {
@@ -34,17 +41,17 @@ impl Counts {
         let Some(source) = problems.keep(folder.read(FILE)) else {
             return counts;
         };
-        let sheet = Sheet::read(source, 0, problems);
+        let sheet = Sheet::read(source, FORM, problems);
         let mut whole = true;
         for row in sheet.rows().filter(|row| row.texts().count() > 1) {
             let name = row.at(0, "name").text.to_owned();
-            match summed(folder, row, start, hasten, problems) {
+            match summed(folder, row, start, ways.hasten, problems) {
                 Some(series) => counts.rows.push((name, series)),
                 None => whole = false,
             }
         }
         if whole {
-            counts.check_camps(&sheet, locations, problems);
+            counts.check_camps(&sheet, ways, locations, problems);
         }
         if folder.has(CORRECTIONS) && whole {
             counts.correct(folder, start, problems);
@@ -58,14 +65,25 @@ impl Counts {
         row.map(|(_, series)| series)
     }
 
-    fn check_camps(&self, sheet: &Sheet, locations: &Locations, problems: &mut Problems) {
-        for (index, location) in locations.list.iter().enumerate() {
-            if location.kind.is_camp() && self.of(&location.name).is_none() {
-                let name = locations.cell(index, 0, "name");
+    fn check_camps(
+        &self,
+        sheet: &Sheet,
+        ways: &Ways,
+        locations: &Locations,
+        problems: &mut Problems,
+    ) {
+        for place in ways.counted(locations) {
+            let name = locations.cell(place.index(), 0, "name");
+            if self.of(name.text).is_none() {
                 let known = self.rows.iter().map(|(name, _)| name.as_str());
+                let what = if locations.list[place.index()].is_camp() {
+                    "camp"
+                } else {
+                    "location"
+                };
                 problems.add(
                     name.error(format!(
-                        "The camp `{}` has no row in {}.",
+                        "The {what} `{}` has no row in {}.",
                         name.text,
                         sheet.path()
                     ))

@@ -1,126 +1,106 @@
-//! locations.csv.
+//! locations.csv: the places, and what their names stand for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::problem::{Problem, Problems, nearest, one_of};
-use crate::row::{Cell, Row};
-use crate::source::Source;
+use refuge_core::place::{Country, PlaceId};
+use refuge_core::settings::Movement;
 
-use super::sheet::Sheet;
+use super::countries::Countries;
+use super::location::{FURTHER, Kind, Location};
+use super::sheet::{Form, Sheet};
+use crate::problem::{Problem, Problems, nearest};
+use crate::row::Cell;
+use crate::source::Source;
 
 pub(super) const FILE: &str = "input_csv/locations.csv";
 
-/// What Flee makes of a location's type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Camp,
-    IdpCamp,
-    Conflict,
-    Hub,
-    Marker,
-    Town,
-}
-
-impl Kind {
-    /// The kind of a type, which may hold more than its word, such as `conflict_zone`.
-    fn of(text: &str) -> Option<Self> {
-        let text = text.to_lowercase();
-        let has = |word| text.contains(word);
-        match () {
-            () if has("camp") && has("idp") => Some(Self::IdpCamp),
-            () if has("camp") => Some(Self::Camp),
-            () if has("conflict") => Some(Self::Conflict),
-            () if has("forward") => Some(Self::Hub),
-            () if has("marker") => Some(Self::Marker),
-            () if has("default") || has("town") => Some(Self::Town),
-            () => None,
-        }
-    }
-
-    pub(super) fn is_camp(self) -> bool {
-        matches!(self, Self::Camp | Self::IdpCamp)
-    }
-}
-
-const KINDS: [&str; 6] = [
-    "town",
-    "conflict_zone",
-    "camp",
-    "idpcamp",
-    "forwarding_hub",
-    "marker",
-];
-
-/// A row of the file.
-#[derive(Debug)]
-pub(super) struct Location {
-    pub(super) name: String,
-    pub(super) region: String,
-    pub(super) country: String,
-    pub(super) latitude: f64,
-    pub(super) longitude: f64,
-    pub(super) kind: Kind,
-    /// The conflict intensity that it starts with, before conflicts.csv is looked at.
-    pub(super) conflict: Option<f64>,
-    /// Residents; for a camp its capacity, which is none if 0.
-    pub(super) people: u32,
-    /// People who are in it before the run besides those of the data.
-    pub(super) initial_idps: u32,
-    row: usize,
-}
+const FORM: Form = Form {
+    first: "name",
+    known: 8,
+    further: FURTHER,
+};
 
 /// The rows of the file, and the places that their names stand for.
 #[derive(Debug)]
 pub(super) struct Locations {
     pub(super) list: Vec<Location>,
-    /// Every name, also of rows that were not understood, with the row.
-    names: BTreeMap<String, (usize, Option<usize>)>,
+    /// Every name, also of rows that were not understood, with the rows and places it has.
+    names: BTreeMap<String, Vec<(usize, Option<usize>)>>,
     sheet: Sheet,
 }
 
 impl Locations {
-    pub(super) fn read(source: Arc<Source>, problems: &mut Problems) -> Self {
-        let sheet = Sheet::read(source, 8, problems);
-        let mut list = Vec::new();
-        let mut names: BTreeMap<String, (usize, Option<usize>)> = BTreeMap::new();
+    pub(super) fn read(source: Arc<Source>, movement: &Movement, problems: &mut Problems) -> Self {
+        let sheet = Sheet::read(source, FORM, problems);
+        let mut countries = Countries::default();
+        let mut ids = BTreeSet::new();
+        let mut list: Vec<Location> = Vec::new();
+        let mut names: BTreeMap<String, Vec<(usize, Option<usize>)>> = BTreeMap::new();
         for row in sheet.rows() {
             let name = row.at(0, "name");
-            if let Some((first, _)) = names.get(name.text) {
-                let first = sheet.row(*first).at(0, "name");
-                problems.add(
-                    name.error(format!(
-                        "The name `{}` is given to two locations.",
-                        name.text
-                    ))
-                    .at(first.mark())
-                    .help("Give each a name of its own: Flee mixes them up."),
-                );
-                continue;
+            let rows = names.entry(name.text.to_owned()).or_default();
+            if let Some(&(first, _)) = rows.first() {
+                problems.add(shared(name, sheet.row(first).at(0, "name")));
             }
-            let location = location(&sheet, row, problems);
-            let index = location.is_some().then_some(list.len());
-            names.insert(name.text.to_owned(), (row.index, index));
-            list.extend(location);
+            let location = Location::read(&sheet, row, movement, problems);
+            rows.push((row.index, location.is_some().then_some(list.len())));
+            list.extend(location.map(|location| Location {
+                id: free_id(&location.name, &mut ids),
+                code: countries.code(&location.country),
+                ..location
+            }));
         }
         if names.is_empty() {
             problems.add(Problem::error("The file has no locations.").in_file(sheet.path()));
         }
-        Self { list, names, sheet }
+        let locations = Self { list, names, sheet };
+        locations.tell_camps(problems);
+        locations
     }
 
-    /// The location that a cell names; told if there is none.
+    /// Says which places Flee turns into camps because hardly anybody leaves them.
+    fn tell_camps(&self, problems: &mut Problems) {
+        let turned = self.list.iter().filter(|place| place.leave.is_some());
+        let names: Vec<&str> = turned.map(|place| place.name.as_str()).collect();
+        let title = match names.as_slice() {
+            [] => return,
+            [name] => format!("`{name}` becomes a camp, as in Flee"),
+            [first, others @ ..] => format!(
+                "`{first}` and {} other places become camps, as in Flee",
+                others.len()
+            ),
+        };
+        problems.add(
+            Problem::warning(format!(
+                "{title}, because of a chance below 0.005 a day to leave."
+            ))
+            .in_file(self.sheet.path())
+            .help("Raise `default_movechance` or `conflict_movechance` if that is not meant."),
+        );
+    }
+
+    /// The home country: to Flee, that of the first row.
+    pub(super) fn home(&self) -> Country {
+        self.list
+            .first()
+            .map_or(Country::NOWHERE, |first| first.code)
+    }
+
+    /// The location that a cell names, the last one of its name; told if there is none.
     pub(super) fn find(&self, cell: Cell<'_>, problems: &mut Problems) -> Option<usize> {
         let named = self.names.get(cell.text);
         if named.is_none() {
             problems.add(self.unknown(cell));
         }
-        named?.1
+        named?.iter().rev().find_map(|(_, location)| *location)
     }
 
-    /// The location of a name, if it has one that was understood.
-    pub(super) fn named(&self, name: &str) -> Option<usize> {
-        self.names.get(name)?.1
+    /// Every location of a name that was understood, in their order.
+    pub(super) fn named(&self, name: &str) -> Vec<PlaceId> {
+        let rows = self.names.get(name).into_iter().flatten();
+        let places = rows.filter_map(|(_, location)| *location);
+        places.map(|location| PlaceId(location as u32)).collect()
     }
 
     /// Whether a row has this name, understood or not.
@@ -140,122 +120,67 @@ impl Locations {
         .suggest(self.nearest(cell.text))
     }
 
-    pub(super) fn nearest(&self, name: &str) -> Option<&str> {
+    /// A warning that a column or row is of no location.
+    pub(super) fn unread(&self, cell: Cell<'_>, what: &str) -> Problem {
+        cell.warning(format!(
+            "The {what} `{}` is not read, because no location has this name.",
+            cell.text
+        ))
+        .suggest(self.nearest(cell.text))
+    }
+
+    fn nearest(&self, name: &str) -> Option<&str> {
         nearest(name, self.names.keys().map(String::as_str))
     }
 
     /// A cell of a location's row.
     pub(super) fn cell(&self, location: usize, column: usize, field: &'static str) -> Cell<'_> {
-        self.sheet.row(self.list[location].row).at(column, field)
+        let row = self.sheet.row(self.list[location].row);
+        row.at(column, field)
+    }
+
+    /// A cell of a further column of a location's row, unless it is empty.
+    pub(super) fn further(&self, location: usize, field: &'static str) -> Option<Cell<'_>> {
+        let row = self.sheet.row(self.list[location].row);
+        self.sheet.further(row, field)
+    }
+
+    /// Whether markers are among them.
+    pub(super) fn have_markers(&self) -> bool {
+        self.list
+            .iter()
+            .any(|location| location.kind == Kind::Marker)
+    }
+
+    /// The path of the file as the user would type it.
+    pub(super) fn path(&self) -> &str {
+        self.sheet.path()
     }
 }
 
-fn location(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) -> Option<Location> {
-    let name = row.at(0, "name");
-    if name.is_empty() {
-        problems.add(name.expected("the name of the location"));
+fn shared(name: Cell<'_>, first: Cell<'_>) -> Problem {
+    name.warning(format!(
+        "The name `{}` is given to two locations, as Flee allows.",
+        name.text
+    ))
+    .at(first.mark())
+    .help("Roads and closures go by the last of them, conflict breaks out in the first and ends in all: give each a name of its own.")
+}
+
+/// A name as an id, other than those taken.
+fn free_id(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let plain = |c: char| c.is_ascii_graphic() && !";><,\"".contains(c);
+    let mut id: String = name
+        .chars()
+        .map(|c| if plain(c) { c } else { '_' })
+        .collect();
+    if !id.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        id.insert_str(0, "place_");
     }
-    let kind = problems.keep(kind(row.at(5, "location_type")));
-    let people = problems.keep(people(row.at(7, "population"), kind));
-    let conflict = problems.keep(conflict(sheet, row, kind));
-    let (latitude, longitude) = position(sheet, row, problems);
-    let initial_idps = further_people(sheet, row, problems);
-    refuse_further(sheet, row, problems);
-    Some(Location {
-        name: name.text.to_owned(),
-        region: or_unknown(row.at(1, "region")),
-        country: or_unknown(row.at(2, "country")),
-        latitude,
-        longitude,
-        kind: kind?,
-        conflict: conflict?,
-        people: people?,
-        initial_idps,
-        row: row.index,
-    })
-}
-
-fn or_unknown(cell: Cell<'_>) -> String {
-    let text = if cell.is_empty() {
-        "unknown"
-    } else {
-        cell.text
-    };
-    text.to_owned()
-}
-
-fn kind(cell: Cell<'_>) -> Result<Kind, Problem> {
-    if cell.text.to_lowercase().contains("flood_zone") {
-        return Err(cell.error("A location of type `flood_zone` is not run by refuge yet."));
-    }
-    Kind::of(cell.text).ok_or_else(|| {
-        cell.expected(&one_of(KINDS))
-            .suggest(nearest(cell.text, KINDS))
-    })
-}
-
-fn people(cell: Cell<'_>, kind: Option<Kind>) -> Result<u32, Problem> {
-    if cell.is_empty() {
-        return Ok(0);
-    }
-    cell.people().map_err(|problem| {
-        if kind.is_none() && cell.text.starts_with("pop") {
-            problem.help("Begin the header with `#`, so that it is not read as a location.")
-        } else {
-            problem
-        }
-    })
-}
-
-/// A conflict zone whose date lies ahead is a town until conflicts.csv says otherwise.
-fn conflict(sheet: &Sheet, row: Row<'_>, kind: Option<Kind>) -> Result<Option<f64>, Problem> {
-    if kind != Some(Kind::Conflict) || row.at(6, "conflict_date").int()? > 0 {
-        return Ok(None);
-    }
-    let intensity = sheet.further(row, "conflict_intensity");
-    intensity.map_or(Ok(Some(1.0)), |cell| cell.float().map(Some))
-}
-
-/// Latitude and longitude: in this order, unless the header says otherwise.
-fn position(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) -> (f64, f64) {
-    let swapped = sheet.heading(3).to_lowercase().starts_with("lon")
-        || sheet.heading(4).to_lowercase().starts_with("lat");
-    let (latitude, longitude) = if swapped { (4, 3) } else { (3, 4) };
-    let mut degrees = |column, field, limit: f64| {
-        let cell = row.at(column, field);
-        if cell.is_empty() {
-            return 0.0;
-        }
-        let Some(degrees) = problems.keep(cell.float()) else {
-            return 0.0;
-        };
-        if degrees.abs() > limit {
-            let text = format!("`{field}` must be from -{limit} to {limit}; it is taken as 0.");
-            problems.add(cell.warning(text));
-            return 0.0;
-        }
-        degrees
-    };
-    (
-        degrees(latitude, "latitude", 90.0),
-        degrees(longitude, "longitude", 180.0),
-    )
-}
-
-fn further_people(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) -> u32 {
-    sheet
-        .further(row, "initial_idps")
-        .and_then(|cell| problems.keep(cell.people()))
-        .unwrap_or(0)
-}
-
-/// Columns that would change the run, if it heeded them.
-fn refuse_further(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
-    for field in ["capacity_per_day", "deactivation_probability"] {
-        if let Some(cell) = sheet.further(row, field)
-            && cell.float().ok() != Some(0.0)
-        {
-            problems.add(cell.error(format!("The column `{field}` is not run by refuge yet.")));
-        }
-    }
+    let numbered = (2..).map(|number| format!("{id}_{number}"));
+    let mut candidates = std::iter::once(id.clone()).chain(numbered);
+    let free = candidates.find(|candidate| !taken.contains(candidate));
+    let free = free.unwrap_or(id);
+    taken.insert(free.clone());
+    free
 }

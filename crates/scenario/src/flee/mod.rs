@@ -3,29 +3,42 @@
 //! Files are read as Flee reads them, by position and with Python's numbers; what Flee would only
 //! notice by a crash, or not at all, is told. What decides results is kept, also where it is odd.
 
+mod agents;
+mod changes;
 mod closures;
 mod conflicts;
 mod countries;
-mod keys;
+mod daily;
+mod demographics;
+mod files;
+mod floods;
+mod happening;
+mod hunger;
 mod layout;
+mod location;
 mod locations;
+mod major;
+mod needs;
 mod newcomers;
+mod origins;
 mod period;
 mod python;
+mod room;
 mod routes;
 mod series;
 mod settings;
 mod sheet;
 mod world;
-mod yaml;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use refuge_core::settings::Settings;
 
+use self::files::Files;
 use self::layout::Counts;
 use self::locations::Locations;
+use self::needs::Needs;
 use self::settings::Ways;
 use self::world::Instance;
 use crate::folder::Folder;
@@ -72,25 +85,46 @@ fn read(folder: &mut Folder, options: &Options, problems: &mut Problems) -> Opti
     let calendar = required(folder, period::FILE, problems)
         .and_then(|source| period::read(source, problems))
         .map(|all| options.days.map_or(all, |days| all.shortened(days)));
-    let locations =
-        required(folder, locations::FILE, problems).map(|source| Locations::read(source, problems));
+    let locations = required(folder, locations::FILE, problems)
+        .map(|source| Locations::read(source, &settings.movement, problems));
     let (calendar, locations) = calendar.zip(locations)?;
     let links = required(folder, routes::FILE, problems)
         .map(|source| routes::read(source, &locations, problems))
         .unwrap_or_default();
-    let reader = closures::Reader {
+    let mut files = Files {
+        folder,
+        settings: &settings,
+        ways: &ways,
+        calendar,
         locations: &locations,
         links: &links,
     };
-    let closures = required(folder, closures::FILE, problems)
-        .map(|source| reader.read(source, problems))
-        .unwrap_or_default();
-    let days = calendar.days() as usize;
-    let fights = required(folder, conflicts::FILE, problems)
-        .map(|source| conflicts::read(source, &locations, days, problems))
-        .unwrap_or_default();
-    let counts = Counts::read(folder, calendar.start(), ways.hasten, &locations, problems);
-    check_further_files(folder, problems);
+    let major_routes = files.major_routes(problems);
+    let mut earlier = files.changes(problems);
+    let hunger = files.hunger(problems);
+    earlier.extend(files.floods(problems));
+    let conflicts = files.conflicts(problems);
+    let closures = files.closures(problems);
+    let mut attributes = demographics::read(files.folder, &locations, problems);
+    let agents = ways
+        .has_agents
+        .then(|| required(files.folder, agents::FILE, problems))
+        .flatten()
+        .map(|source| agents::read(source, &locations, &mut attributes, problems));
+    let counts = Counts::read(files.folder, calendar.start(), &ways, &locations, problems);
+    let needs = Needs {
+        settings: &settings,
+        ways: &ways,
+        locations: &locations,
+        conflicts: &conflicts,
+        hunger: &hunger,
+        attributes: &attributes,
+    };
+    if problems.errors() == 0 {
+        needs.check(problems);
+    }
+    earlier.extend(hunger.events);
+    needs::tell_traits(&locations, &ways, problems);
     if problems.errors() > 0 {
         return None;
     }
@@ -101,8 +135,12 @@ fn read(folder: &mut Folder, options: &Options, problems: &mut Problems) -> Opti
         ways,
         locations,
         links,
-        fights,
+        major_routes,
+        conflicts,
+        earlier,
         closures,
+        attributes,
+        agents: agents.unwrap_or_default(),
         counts,
     })
 }
@@ -149,15 +187,4 @@ fn missing_settings(folder: &Folder) -> Problem {
     Problem::error("The instance has no settings.")
         .in_file(folder.shown(settings::FILE))
         .help("Put a simsetting.yml into the folder or one above it, or name a file with `--settings`.")
-}
-
-/// Files that change the run of Flee, or would with other settings.
-fn check_further_files(folder: &Folder, problems: &mut Problems) {
-    const CHANGES: &str = "location_changes.csv";
-    if folder.has(CHANGES) {
-        problems.add(
-            Problem::error(format!("The file `{CHANGES}` is not run by refuge yet."))
-                .in_file(folder.shown(CHANGES)),
-        );
-    }
 }

@@ -1,10 +1,7 @@
 //! Who becomes displaced each day, by the day-to-day change of the data.
 
-use refuge_core::settings::Movement;
-
-use super::conflicts::Fight;
 use super::layout::Counts;
-use super::settings::Ways;
+use super::settings::{Spawning, Ways};
 use crate::problem::Problem;
 
 /// The row of the layout that holds the count of all refugees.
@@ -22,8 +19,15 @@ pub(super) struct Newcomers {
 }
 
 impl Newcomers {
-    /// The newcomers of `days` days.
+    /// The newcomers of `days` days; none where conflict or floods displace people, not the data.
     pub(super) fn count(counts: &Counts, ways: &Ways, days: usize) -> Result<Self, Problem> {
+        if ways.spawning != Spawning::Data {
+            return Ok(Self {
+                new: Vec::new(),
+                raw: vec![0; days],
+                debt: vec![0; days],
+            });
+        }
         if !ways.sum_from_camps && counts.of(TOTAL).is_none() {
             return Err(Problem::error(
                 "With `sum_from_camps: False`, data_layout.csv must have a row `total`.",
@@ -46,36 +50,6 @@ impl Newcomers {
         }
         Ok(all)
     }
-}
-
-/// Refuses days on which people become displaced but nobody lives where there is conflict.
-pub(super) fn check_origins(
-    newcomers: &[u32],
-    fights: &[Fight],
-    residents: &[u32],
-    movement: &Movement,
-) -> Result<(), Problem> {
-    let decay = |age: usize| {
-        let interval = age / movement.conflict_decay_interval_days as usize;
-        let last = movement.conflict_decay.len().saturating_sub(1);
-        movement
-            .conflict_decay
-            .get(interval.min(last))
-            .copied()
-            .unwrap_or(1.0)
-    };
-    let sends = |fight: &Fight, day: usize| {
-        let goes_on = fight.from <= day && fight.end.is_none_or(|end| day < end);
-        goes_on && residents[fight.location] > 0 && decay(day - fight.from) > 0.0
-    };
-    let lost = |&(day, &new): &(usize, &u32)| new > 0 && !fights.iter().any(|f| sends(f, day));
-    let Some((day, new)) = newcomers.iter().enumerate().find(lost) else {
-        return Ok(());
-    };
-    let problem = Problem::error(format!(
-        "On day {day}, {new} people become displaced by the data, but no place with residents is in conflict."
-    ));
-    Err(problem.help("Give such a place a conflict on this day, or cut the run with `--days`."))
 }
 
 /// How the data change on a day. Flee counts the first row of the layout, the total as a rule, in
@@ -146,6 +120,19 @@ mod tests {
     fn with_people_inserted_the_first_day_has_no_newcomers_but_counts() {
         let all = Newcomers::count(&counts(&CAMPS), &Ways::default(), 2).unwrap();
         assert_eq!((all.new, all.raw), (vec![0, 20], vec![150, 170]));
+    }
+
+    #[test]
+    fn data_do_not_count_where_conflict_displaces_people() {
+        let by_conflict = Ways {
+            spawning: Spawning::Conflict,
+            ..Ways::default()
+        };
+        let all = Newcomers::count(&counts(&CAMPS), &by_conflict, 2).unwrap();
+        assert_eq!(
+            (all.new, all.raw, all.debt),
+            (vec![], vec![0; 2], vec![0; 2])
+        );
     }
 
     #[test]

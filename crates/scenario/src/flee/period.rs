@@ -19,7 +19,7 @@ pub(super) fn read(source: Arc<Source>, problems: &mut Problems) -> Option<Calen
     let errors = problems.errors();
     for row in table.rows() {
         let value = |field| row.at(1, field);
-        match row.at(0, "").text.to_lowercase().as_str() {
+        match key(row.at(0, ""), problems).as_str() {
             "startdate" => start = problems.keep(value("StartDate").day()),
             "length" => days = problems.keep(length(value("Length"))),
             _ => {}
@@ -36,6 +36,19 @@ pub(super) fn read(source: Arc<Source>, problems: &mut Problems) -> Option<Calen
         );
     }
     calendar
+}
+
+/// What a row gives, in the letters of Flee, which takes capitals and small letters alike.
+fn key(cell: Cell<'_>, problems: &mut Problems) -> String {
+    let key = cell.text.to_lowercase();
+    let plain = key.replace(|c: char| !c.is_alphabetic(), "");
+    if key != plain && ["startdate", "length"].contains(&plain.as_str()) {
+        problems.add(cell.warning(format!(
+            "`{}` is taken for `{plain}`, which is the only way in which Flee reads it.",
+            cell.text
+        )));
+    }
+    plain
 }
 
 fn length(cell: Cell<'_>) -> Result<u32, Problem> {

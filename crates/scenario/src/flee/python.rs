@@ -1,6 +1,7 @@
 //! Numbers and dates as Python reads them: blanks around, a sign, underscores between digits.
 
 use jiff::civil::Date;
+use refuge_core::Day;
 
 use crate::problem::Problem;
 use crate::row::Cell;
@@ -64,6 +65,32 @@ impl Cell<'_> {
     /// A number as Python's `float()` reads it.
     pub(super) fn float(&self) -> Result<f64, Problem> {
         float(self.text).ok_or_else(|| self.expected("a number"))
+    }
+
+    /// A number of 0 or more.
+    pub(super) fn amount(&self) -> Result<f64, Problem> {
+        float(self.text)
+            .filter(|number| *number >= 0.0)
+            .ok_or_else(|| self.expected("a number of 0 or more"))
+    }
+
+    /// A number from 0 to a largest one.
+    pub(super) fn within(&self, max: f64) -> Result<f64, Problem> {
+        float(self.text)
+            .filter(|number| (0.0..=max).contains(number))
+            .ok_or_else(|| self.expected(&format!("a number from 0 to {max}")))
+    }
+
+    /// A conflict intensity; one below 0 is none.
+    pub(super) fn intensity(&self) -> Result<f64, Problem> {
+        float(self.text)
+            .filter(|number| *number <= 1.0)
+            .ok_or_else(|| self.expected("a number from 0 to 1"))
+    }
+
+    /// A day of the run, which may lie before or after it.
+    pub(super) fn run_day(&self) -> Result<Option<Day>, Problem> {
+        Ok(Day::try_from(self.int()?).ok())
     }
 
     /// A date as Python's `strptime` reads it.

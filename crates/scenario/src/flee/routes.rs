@@ -6,12 +6,18 @@ use refuge_core::network::{Link, Mode};
 use refuge_core::place::PlaceId;
 
 use super::locations::Locations;
-use super::sheet::Sheet;
+use super::sheet::{Form, Sheet};
 use crate::problem::{Problem, Problems};
 use crate::row::Row;
 use crate::source::Source;
 
 pub(super) const FILE: &str = "input_csv/routes.csv";
+
+const FORM: Form = Form {
+    first: "name1",
+    known: 4,
+    further: &["max_move_speed", "walk_probability"],
+};
 
 /// The links of the rows, in Flee's order: there and back, a row at a time.
 pub(super) fn read(
@@ -19,7 +25,7 @@ pub(super) fn read(
     locations: &Locations,
     problems: &mut Problems,
 ) -> Vec<Link> {
-    let sheet = Sheet::read(source, 4, problems);
+    let sheet = Sheet::read(source, FORM, problems);
     let mut links = Vec::new();
     for row in sheet.rows() {
         links.extend(pair(&sheet, row, locations, problems).into_iter().flatten());
@@ -41,19 +47,16 @@ fn pair(
     let speed = sheet.further(row, "max_move_speed");
     let speed = speed.map_or(Ok(None), |cell| cell.positive().map(Some));
     let speed = problems.keep(speed);
-    if let Some(cell) = sheet.further(row, "walk_probability")
-        && cell.float().ok() != Some(0.0)
-    {
-        problems.add(cell.error("The column `walk_probability` is not run by refuge yet."));
-    }
+    let walks = sheet.further(row, "walk_probability");
+    let walks = walks.map_or(Ok(0.0), |cell| cell.within(1.0));
+    let walks = problems.keep(walks);
     let there = Link {
         from: PlaceId(from? as u32),
         to: PlaceId(to? as u32),
         distance_km: distance?,
         mode: Mode::Road,
         max_speed_km_per_day: speed?,
-
-        walk_probability: 0.0,
+        walk_probability: walks?,
     };
     let back = Link {
         from: there.to,

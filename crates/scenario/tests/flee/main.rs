@@ -1,14 +1,26 @@
 //! Instances of Flee, read: real ones, and a made-up one that is spoilt.
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+mod closures;
+mod conflicts;
+mod floods;
+mod hunger;
 mod instances;
+mod people;
+mod places;
 mod problems;
 mod reading;
+mod roads;
+mod room;
 mod settings;
+mod spawning;
 
 use std::fs;
 use std::path::PathBuf;
 
+use refuge_core::event::{Change, Event, Targets};
+use refuge_core::place::PlaceId;
+use refuge_core::{Day, World};
 use refuge_scenario::{Options, Problems, Scenario, load};
 use tempfile::TempDir;
 
@@ -57,7 +69,34 @@ const FILES: [(&str, &str); 9] = [
     ("source_data/two.csv", "2020-02-05,350\n2020-02-09,450\n"),
 ];
 
+const LOCATIONS: &str = "input_csv/locations.csv";
 const SETTINGS: &str = "simsetting.yml";
+
+/// What happens to a place, in order: the day and the change.
+fn happens(world: &World, place: u32) -> Vec<(Day, Change)> {
+    let here = |event: &&Event| match &event.targets {
+        Targets::Places(places) => places.contains(&PlaceId(place)),
+        Targets::Links(_) => false,
+    };
+    let events = world.events.iter().filter(here);
+    events.map(|event| (event.window.0, event.change)).collect()
+}
+
+/// The instance with a further column, given for all places.
+fn with_column(name: &str, cells: [&str; 5]) -> Instance {
+    let ends = [
+        "0,5000\n",
+        "town,,2000\n",
+        "hub,,\n",
+        "camp,,1000\n",
+        "camp,,300\n",
+    ];
+    let header = Instance::new().replace(LOCATIONS, ",population", &format!(",population,{name}"));
+    let rows = ends.iter().zip(cells);
+    rows.fold(header, |instance, (end, cell)| {
+        instance.replace(LOCATIONS, end, &format!("{},{cell}\n", end.trim_end()))
+    })
+}
 
 /// An instance without an error, to be spoilt.
 struct Instance(TempDir);
@@ -105,6 +144,10 @@ impl Instance {
     /// The scenario, warnings or not.
     fn scenario(&self) -> Scenario {
         self.load().unwrap_or_else(|problems| panic!("{problems}"))
+    }
+
+    fn world(&self) -> World {
+        self.scenario().world
     }
 
     /// What is said of it.

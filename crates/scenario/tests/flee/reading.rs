@@ -2,8 +2,6 @@
 
 use std::fs;
 
-use refuge_core::event::{Change, Targets};
-use refuge_core::network::LinkId;
 use refuge_core::place::{PlaceId, PlaceKind};
 use refuge_core::settings::{DayBudget, RouteChoice};
 use refuge_scenario::{Options, load};
@@ -85,39 +83,6 @@ fn a_road_is_two_links_and_a_forced_one_four() {
 }
 
 #[test]
-fn conflict_and_closures_are_events_to_the_day_before_they_end() {
-    let world = Instance::new().scenario().world;
-    let event = |index: usize| &world.events[index];
-    let days = |index| (event(index).window.0, event(index).until);
-    assert_eq!(world.events.len(), 5);
-    assert_eq!(event(0).change, Change::Conflict(1.0));
-    assert_eq!(days(0), (0, None));
-    assert_eq!(event(1).change, Change::Conflict(0.4));
-    assert_eq!(
-        (&event(1).targets, days(1)),
-        (&Targets::Places(vec![PlaceId(1)]), (1, Some(2)))
-    );
-    assert_eq!(
-        (event(2).change, days(2)),
-        (Change::Border(0.0), (1, Some(2)))
-    );
-    assert_eq!(event(2).targets, Targets::Links(vec![LinkId(2), LinkId(3)]));
-    assert_eq!(
-        (event(3).change, days(3)),
-        (Change::RoadCloses, (0, Some(1)))
-    );
-    assert_eq!(event(3).targets, Targets::Links(vec![LinkId(4), LinkId(5)]));
-    assert_eq!((event(4).change, days(4)), (Change::CampCloses, (2, None)));
-}
-
-#[test]
-fn closures_before_the_run_never_act() {
-    let instance =
-        Instance::new().replace("input_csv/closures.csv", "Elsewhere,1,3", "Elsewhere,-1,3");
-    assert_eq!(instance.scenario().world.events.len(), 4);
-}
-
-#[test]
 fn people_of_the_first_day_are_taken_off_the_capacity() {
     let world = Instance::new().scenario().world;
     let persons: Vec<u32> = world
@@ -179,12 +144,13 @@ fn settings_have_their_place_and_flee_its_defaults() {
         (movement.route_choice, movement.day_budget),
         (RouteChoice::Local, DayBudget::Full)
     );
-    assert!(movement.choose_home && movement.choose_full && movement.start_on_foot);
+    assert!(movement.choose_home && movement.choose_full && movement.flee_quirks);
+    assert!(movement.start_on_foot && !settings.onset.from_residents);
     assert_eq!(
         (movement.speed_km_per_day, movement.awareness_level),
         (400.0, 2)
     );
-    assert_eq!((movement.camp_weight, movement.idp_camp_weight), (2.0, 2.0));
+    assert_eq!((movement.camp_weight, movement.idp_camp_weight), (2.0, 1.0));
     assert_eq!(movement.conflict_decay, [1.0, 0.5]);
     assert_eq!(
         (movement.town_leave, movement.conflict_weight),

@@ -1,6 +1,13 @@
 //! What is wrong with the settings of an instance, and how it is said.
 
+use refuge_core::settings::Settings;
+
 use super::{Instance, SETTINGS};
+
+fn of_moves(rules: &str) -> Settings {
+    let text = format!("move_rules:\n{rules}");
+    Instance::new().settings(&text).world().settings
+}
 
 #[test]
 fn an_unknown_setting() {
@@ -68,49 +75,27 @@ fn settings_of_the_wrong_kind() {
         .settings("move_rules:\n  awareness_level: 0\n  start_on_foot: 'False'\noptimisations:\n  hasten: 0\n")
         .problems();
     insta::assert_snapshot!(said, @"
-    error: `awareness_level` must be a whole number from 1 to 8.
-     --> ../utopia/simsetting.yml:2:20
+    error: With an `awareness_level` of 0 nobody ever moves in Flee.
+     --> ../utopia/simsetting.yml:2:3
       |
     2 |   awareness_level: 0
-      |                    ^
+      |   ^^^^^^^^^^^^^^^
+      |
+    help: Give 1 or more: the number of roads that people look ahead.
 
     error: `start_on_foot` must be `true` or `false`.
      --> ../utopia/simsetting.yml:3:18
       |
     3 |   start_on_foot: 'False'
       |                  ^^^^^^^
+      |
+    help: This is a text, and Flee takes every text for true, also `False`: write it without quotation marks.
 
-    error: `hasten` must be a number of at least 1.
+    error: `hasten` must be a number from 1 to 1000000000.
      --> ../utopia/simsetting.yml:5:11
       |
     5 |   hasten: 0
       |           ^
-    ");
-}
-
-#[test]
-fn rules_that_are_not_run_yet() {
-    let said = Instance::new()
-        .settings("move_rules:\n  harvest_months: [3]\n  fixed_routes: False\n  pruning_threshold: 2\nspawn_rules:\n  conflict_driven_spawning:\n    spawn_mode: constant\n")
-        .problems();
-    insta::assert_snapshot!(said, @"
-    error: `harvest_months` is not run by refuge yet.
-     --> ../utopia/simsetting.yml:2:3
-      |
-    2 |   harvest_months: [3]
-      |   ^^^^^^^^^^^^^^
-
-    error: `pruning_threshold` is not run by refuge yet.
-     --> ../utopia/simsetting.yml:4:3
-      |
-    4 |   pruning_threshold: 2
-      |   ^^^^^^^^^^^^^^^^^
-
-    error: `conflict_driven_spawning` is not run by refuge yet.
-     --> ../utopia/simsetting.yml:6:3
-      |
-    6 |   conflict_driven_spawning:
-      |   ^^^^^^^^^^^^^^^^^^^^^^^^
     ");
 }
 
@@ -133,5 +118,121 @@ fn no_settings() {
     error: The instance has no settings.
      --> ../utopia/simsetting.yml
     help: Put a simsetting.yml into the folder or one above it, or name a file with `--settings`.
+    ");
+}
+
+#[test]
+fn rules_of_movement() {
+    let movement = of_moves(
+        "  use_pop_for_loc_weight: True\n  stay_close_to_home: True\n  movechance_pop_base: 5000\n  movechance_pop_scale_factor: 0.5\n  pruning_threshold: 2\n",
+    )
+    .movement;
+    assert_eq!(
+        (movement.population_power, movement.population_now),
+        (0.1, true)
+    );
+    assert_eq!(movement.closeness_power, 0.5);
+    assert_eq!(
+        (
+            movement.leave_population_base,
+            movement.leave_population_power
+        ),
+        (5000.0, 0.5)
+    );
+    assert_eq!(movement.pruning_threshold, 2.0);
+    let powers = of_moves(
+        "  use_pop_for_loc_weight: True\n  pop_power_for_loc_weight: 0.25\n  stay_close_to_home: True\n  home_distance_power: 5\n",
+    )
+    .movement;
+    assert_eq!(
+        (powers.population_power, powers.closeness_power),
+        (0.25, 5.0)
+    );
+    let off = of_moves("  pop_power_for_loc_weight: 0.25\n  home_distance_power: 5\n").movement;
+    assert_eq!((off.population_power, off.closeness_power), (0.0, 0.0));
+}
+
+#[test]
+fn the_level_of_awareness() {
+    let level = |level: &str| {
+        let rules = format!("  awareness_level: {level}\n");
+        of_moves(&rules).movement.awareness_level
+    };
+    assert_eq!(["2.9", "5", "-1"].map(level), [2, 5, 1]);
+    let dead_ends = Instance::new()
+        .replace("input_csv/locations.csv", "30.5,town", "30.5,marker")
+        .settings("move_rules:\n  awareness_level: -1\n");
+    insta::assert_snapshot!(dead_ends.problems(), @"
+    warning: With an `awareness_level` below 0 markers are dead ends in Flee; here it counts as 1.
+     --> ../utopia/input_csv/locations.csv
+
+    warning: Flee takes the 350 people of the first day off the capacity, so that none is left and the camp has no limit.
+     --> ../utopia/input_csv/locations.csv:6:41
+      |
+    6 | Camp_Two,East,Elsewhere,1.9,31.25,camp,,300
+      |                                         ^^^
+    ");
+}
+
+#[test]
+fn the_column_of_internally_displaced_people() {
+    let shows = |level: u8| {
+        let instance = Instance::new().settings(&format!("log_levels:\n  idp_totals: {level}\n"));
+        instance.world().settings.observe.idp_totals
+    };
+    assert_eq!([0, 1, 2].map(shows), [false, true, true]);
+}
+
+#[test]
+fn settings_that_do_nothing_alone() {
+    let said = Instance::new()
+        .settings("spawn_rules:\n  conflict_spawn_decay_interval: 20\nmove_rules:\n  home_distance_power: 2\n  BoysTakeRisk: True\n  two_system_decision_making: True\n  ChildrenAvoidHazards: False\n")
+        .problems();
+    insta::assert_snapshot!(said, @"
+    warning: `conflict_spawn_decay_interval` has no effect without `conflict_spawn_decay`.
+     --> ../utopia/simsetting.yml:2:3
+      |
+    2 |   conflict_spawn_decay_interval: 20
+      |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    warning: `home_distance_power` has no effect without `stay_close_to_home`.
+     --> ../utopia/simsetting.yml:4:3
+      |
+    4 |   home_distance_power: 2
+      |   ^^^^^^^^^^^^^^^^^^^
+
+    warning: `BoysTakeRisk` has no effect without `ChildrenAvoidHazards`.
+     --> ../utopia/simsetting.yml:5:3
+      |
+    5 |   BoysTakeRisk: True
+      |   ^^^^^^^^^^^^
+
+    warning: `two_system_decision_making` has no effect, as in Flee, which reads it but never follows it.
+     --> ../utopia/simsetting.yml:6:3
+      |
+    6 |   two_system_decision_making: True
+      |   ^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    warning: Flee takes the 350 people of the first day off the capacity, so that none is left and the camp has no limit.
+     --> ../utopia/input_csv/locations.csv:6:41
+      |
+    6 | Camp_Two,East,Elsewhere,1.9,31.25,camp,,300
+      |                                         ^^^
+    ");
+}
+
+#[test]
+fn a_chance_of_leaving_that_flee_cannot_reckon() {
+    let said = Instance::new()
+        .settings("move_rules:\n  movechance_pop_scale_factor: -0.5\n")
+        .problems();
+    insta::assert_snapshot!(said, @"
+    error: With a `movechance_pop_scale_factor` below 0, Flee stops when people are in `Ford`, which has neither population nor capacity.
+     --> ../utopia/input_csv/locations.csv:4:1
+      |
+    4 | Ford,East,Elsewhere,1.7,30.75,forwarding_hub,,
+      | ^^^^
+      |
+    help: Give it a population, or take a factor of 0 or more.
     ");
 }
