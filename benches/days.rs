@@ -9,6 +9,8 @@ use std::hint::black_box;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use refuge_core::conditions::Conditions;
+use refuge_core::people::Profiles;
+use refuge_core::rules::circumstances::Circumstances;
 use refuge_core::rules::onset::Onset;
 use refuge_core::settings::{OnsetMode, RouteChoice};
 use refuge_core::stages::plan::DayPlan;
@@ -92,13 +94,15 @@ fn plan(criterion: &mut Criterion) {
         let (conditions, onset) = (Conditions::new(&world), Onset::new(&world));
         let simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
         let counts = simulation.counts();
-        let mut plan = DayPlan::new(&world);
+        let places = Circumstances::everywhere(&world, &conditions, counts, 0);
+        let new = || DayPlan::new(&world, Profiles::new(&world).all());
+        let mut plan = new();
         group.bench_function(BenchmarkId::new("first day", name), |bencher| {
-            bencher.iter(|| DayPlan::new(&world).make(&world, &conditions, &onset, counts, 0));
+            bencher.iter(|| new().make(&world, &conditions, &onset, counts, &places, 0));
         });
-        plan.make(&world, &conditions, &onset, counts, 0);
+        plan.make(&world, &conditions, &onset, counts, &places, 0);
         group.bench_function(BenchmarkId::new("later day", name), |bencher| {
-            bencher.iter(|| plan.make(&world, &conditions, &onset, counts, 1));
+            bencher.iter(|| plan.make(&world, &conditions, &onset, counts, &places, 1));
         });
     }
     group.finish();
