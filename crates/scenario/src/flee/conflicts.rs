@@ -48,13 +48,18 @@ impl Conflicts {
     ) -> Self {
         let table = Daily::read(source, days, problems);
         let mut conflicts = Self::before(locations);
+        let mut beyond = None;
         for column in table.columns() {
             if !is_read(&column, locations, problems) {
                 continue;
             }
             let cells = table.cells(&column, "intensity", days);
             let values: Vec<f64> = cells
-                .map_while(|cell| problems.keep(cell.intensity()))
+                .map_while(|cell| {
+                    let intensity = problems.keep(cell.float())?;
+                    beyond = beyond.or((intensity > 1.0).then_some(cell));
+                    Some(intensity)
+                })
                 .collect();
             let places = locations.named(column.name.text);
             for turn in turns(&values) {
@@ -72,6 +77,12 @@ impl Conflicts {
                 let event = in_places(turn.day, change, targets, locations);
                 conflicts.events.push(event);
             }
+        }
+        if let Some(cell) = beyond {
+            problems.add(
+                cell.warning("Intensities above 1, of which this is one, are taken as they are, as in Flee.")
+                    .help("An intensity of 1 is the worst that the settings speak of: scale the table if that is meant."),
+            );
         }
         conflicts
     }

@@ -13,7 +13,7 @@ use super::hunger::Hunger;
 use super::locations::Locations;
 use super::needs::Needs;
 use super::settings::{Spawning, Ways};
-use super::{FOLDER, changes, closures, conflicts, floods, hunger, major, required};
+use super::{FOLDER, agents, changes, closures, conflicts, floods, hunger, major, required};
 use crate::folder::Folder;
 use crate::problem::{Problem, Problems};
 use crate::source::Source;
@@ -76,12 +76,16 @@ impl Files<'_> {
         )
     }
 
+    pub(super) fn agents(&mut self, problems: &mut Problems) -> Option<Arc<Source>> {
+        let otherwise = "The file has no effect without `read_from_agents_csv_file`.";
+        self.either(agents::FILE, self.ways.has_agents, otherwise, problems)
+    }
+
     pub(super) fn floods(&mut self, problems: &mut Problems) -> Vec<Event> {
-        if self.ways.spawning != Spawning::Flood {
-            return Vec::new();
-        }
+        let is_wanted = self.ways.spawning == Spawning::Flood;
+        let otherwise = "Flee does not read the file where no floods displace people.";
+        let source = self.either(floods::FILE, is_wanted, otherwise, problems);
         let days = self.calendar.days() as usize;
-        let source = required(self.folder, floods::FILE, problems);
         source.map_or_else(Vec::new, |source| {
             floods::Reader {
                 locations: self.locations,
@@ -95,16 +99,9 @@ impl Files<'_> {
 
     /// Where floods displace people, Flee does not look at conflicts.csv.
     pub(super) fn conflicts(&mut self, problems: &mut Problems) -> Conflicts {
-        let source = if self.ways.spawning == Spawning::Flood {
-            self.optional(
-                conflicts::FILE,
-                false,
-                "Flee does not read the file where floods displace people.",
-                problems,
-            )
-        } else {
-            required(self.folder, conflicts::FILE, problems)
-        };
+        let is_wanted = self.ways.spawning != Spawning::Flood;
+        let otherwise = "Flee does not read the file where floods displace people.";
+        let source = self.either(conflicts::FILE, is_wanted, otherwise, problems);
         let days = self.calendar.days() as usize;
         source.map_or_else(
             || Conflicts::before(self.locations),
@@ -120,6 +117,20 @@ impl Files<'_> {
         required(self.folder, closures::FILE, problems)
             .map(|source| reader.read(source, problems))
             .unwrap_or_default()
+    }
+
+    /// A file that must be there if it is wanted, and is not read otherwise.
+    fn either(
+        &mut self,
+        file: &str,
+        is_wanted: bool,
+        otherwise: &str,
+        problems: &mut Problems,
+    ) -> Option<Arc<Source>> {
+        if is_wanted {
+            return required(self.folder, file, problems);
+        }
+        self.optional(file, false, otherwise, problems)
     }
 
     /// A file that may be missing, and is not read unless something asks for it.

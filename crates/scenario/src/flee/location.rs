@@ -216,7 +216,7 @@ fn conflict(sheet: &Sheet, row: Row<'_>, kind: Option<Kind>) -> Result<Option<f6
         return Ok(None);
     }
     let intensity = sheet.further(row, "conflict_intensity");
-    intensity.map_or(Ok(Some(1.0)), |cell| cell.within(1.0).map(Some))
+    intensity.map_or(Ok(Some(1.0)), |cell| cell.amount().map(Some))
 }
 
 /// Latitude and longitude: in this order, unless the header says otherwise.

@@ -106,10 +106,8 @@ fn read(folder: &mut Folder, options: &Options, problems: &mut Problems) -> Opti
     let conflicts = files.conflicts(problems);
     let closures = files.closures(problems);
     let mut attributes = demographics::read(files.folder, &locations, problems);
-    let agents = ways
-        .has_agents
-        .then(|| required(files.folder, agents::FILE, problems))
-        .flatten()
+    let agents = files
+        .agents(problems)
         .map(|source| agents::read(source, &locations, &mut attributes, problems));
     let counts = Counts::read(files.folder, calendar.start(), &ways, &locations, problems);
     let needs = Needs {

@@ -81,13 +81,6 @@ impl Cell<'_> {
             .ok_or_else(|| self.expected(&format!("a number from 0 to {max}")))
     }
 
-    /// A conflict intensity; one below 0 is none.
-    pub(super) fn intensity(&self) -> Result<f64, Problem> {
-        float(self.text)
-            .filter(|number| *number <= 1.0)
-            .ok_or_else(|| self.expected("a number from 0 to 1"))
-    }
-
     /// A day of the run, which may lie before or after it.
     pub(super) fn run_day(&self) -> Result<Option<Day>, Problem> {
         Ok(Day::try_from(self.int()?).ok())

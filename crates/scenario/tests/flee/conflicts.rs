@@ -123,26 +123,53 @@ fn intensities_that_are_none() {
     let said = Instance::new()
         .replace(FILE, "2,1,0.9", "2,1.5,much")
         .replace(LOCATIONS, "population", "population,conflict_intensity")
-        .replace(LOCATIONS, "0,5000", "0,5000,2")
+        .replace(LOCATIONS, "0,5000", "0,5000,-2")
         .problems();
     insta::assert_snapshot!(said, @"
-    error: `conflict_intensity` must be a number from 0 to 1, but is `2`.
+    error: `conflict_intensity` must be a number of 0 or more, but is `-2`.
      --> ../utopia/input_csv/locations.csv:2:51
       |
-    2 | Anvar,North,Utopia,1.5,30.25,conflict_zone,0,5000,2
-      |                                                   ^
+    2 | Anvar,North,Utopia,1.5,30.25,conflict_zone,0,5000,-2
+      |                                                   ^^
 
-    error: `intensity` must be a number from 0 to 1, but is `1.5`.
+    warning: Intensities above 1, of which this is one, are taken as they are, as in Flee.
      --> ../utopia/input_csv/conflicts.csv:4:3
       |
     4 | 2,1.5,much
       |   ^^^
+      |
+    help: An intensity of 1 is the worst that the settings speak of: scale the table if that is meant.
 
-    error: `intensity` must be a number from 0 to 1, but is `much`.
+    error: `intensity` must be a number, but is `much`.
      --> ../utopia/input_csv/conflicts.csv:4:7
       |
     4 | 2,1.5,much
       |       ^^^^
+    ");
+}
+
+#[test]
+fn intensities_above_one_are_taken_as_they_are() {
+    let instance = six_days([0.0; 6], [0.0, 1.5, 1.6, 0.0, 1.25, 1.0]);
+    let conflict = |(day, intensity)| (day, Change::Conflict(intensity));
+    assert_eq!(
+        happens(&instance.world(), 1),
+        [(1, 1.5), (3, 0.0), (4, 1.25)].map(conflict)
+    );
+    insta::assert_snapshot!(instance.problems(), @"
+    warning: Flee takes the 350 people of the first day off the capacity, so that none is left and the camp has no limit.
+     --> ../utopia/input_csv/locations.csv:6:41
+      |
+    6 | Camp_Two,East,Elsewhere,1.9,31.25,camp,,300
+      |                                         ^^^
+
+    warning: Intensities above 1, of which this is one, are taken as they are, as in Flee.
+     --> ../utopia/input_csv/conflicts.csv:3:5
+      |
+    3 | 1,0,1.5
+      |     ^^^
+      |
+    help: An intensity of 1 is the worst that the settings speak of: scale the table if that is meant.
     ");
 }
 

@@ -279,6 +279,9 @@ fn a_place_without_a_row_in_the_layout() {
 fn settings_of_floods_that_do_not_go_together() {
     let both = "spawn_rules:\n  flood_zone_spawning_only: True\n  flood_driven_spawning:\n    flood_spawn_mode: constant\n  conflict_driven_spawning:\n    spawn_mode: constant\n";
     insta::assert_snapshot!(flooded(both, MOVE).problems(), @"
+    warning: Flee does not read the file where no floods displace people.
+     --> ../utopia/input_csv/flood_level.csv
+
     error: The file `input_csv/conflicts.csv` is missing.
      --> ../utopia/input_csv/conflicts.csv
 
@@ -322,6 +325,9 @@ fn settings_of_floods_that_do_not_go_together() {
         .replace("  flood_zone_spawning_only: True\n", "")
         .replace("spawn_mode: constant", "spawn_mode: Constant");
     insta::assert_snapshot!(flooded(&unread, "").problems(), @"
+    warning: Flee does not read the file where no floods displace people.
+     --> ../utopia/input_csv/flood_level.csv
+
     error: The file `input_csv/conflicts.csv` is missing.
      --> ../utopia/input_csv/conflicts.csv
 

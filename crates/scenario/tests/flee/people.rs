@@ -166,6 +166,21 @@ fn agents_are_there_before_the_people_of_the_data() {
 }
 
 #[test]
+fn agents_that_are_not_asked_for() {
+    let said = instance().write(AGENTS, "location\nFord\n").problems();
+    insta::assert_snapshot!(said, @"
+    warning: The file has no effect without `read_from_agents_csv_file`.
+     --> ../utopia/input_csv/agents.csv
+
+    warning: Flee takes the 350 people of the first day off the capacity, so that none is left and the camp has no limit.
+     --> ../utopia/input_csv/locations.csv:6:41
+      |
+    6 | Camp_Two,East,Elsewhere,1.9,31.25,camp,,300
+      |                                         ^^^
+    ");
+}
+
+#[test]
 fn agents_of_nowhere_and_with_other_attributes() {
     let instance = instance().settings(WITH_AGENTS);
     let present = instance.write(AGENTS, "location,height\nFord,1.6\nFort,1\n");

@@ -20,7 +20,6 @@ pub(super) enum Fate {
 use Fate::{Idle, Is, Log, Section, Takes};
 
 const SWITCH: Fate = Takes(Range::Switch);
-const ANY: Fate = Takes(Range::Number(-1e9, 1e9));
 const POSITIVE: Fate = Takes(Range::Number(0.0, 1e9));
 const LIST: Fate = Takes(Range::Numbers(0.0, 1e9));
 const MODE: Fate = Takes(Range::Word(&["constant", "pop_ratio", "poisson"]));
@@ -41,14 +40,15 @@ pub(super) const KEYS: &[(&str, &str, Fate)] = &[
     ("", "number_of_steps", Idle),
     ("", "conflict_input_file", Idle),
     ("", "flood_level_input_file", Idle),
-    ("", "default_conflict_intensity", ANY),
+    ("", "default_conflict_intensity", POSITIVE),
     ("log_levels", "agent", Log),
     ("log_levels", "link", Log),
     ("log_levels", "camp", Log),
     ("log_levels", "conflict", Log),
     ("log_levels", "init", Log),
-    ("log_levels", "idp_totals", ANY),
+    ("log_levels", "idp_totals", POSITIVE),
     ("log_levels", "granularity", Idle),
+    ("log_levels", "Flood", Idle),
     (SPAWN, "take_from_population", Is("onset.from_residents")),
     (SPAWN, "insert_day0", SWITCH),
     (SPAWN, "empty_camps_on_day0", SWITCH),
@@ -82,7 +82,7 @@ pub(super) const KEYS: &[(&str, &str, Fate)] = &[
     (MOVE, "camp_movechance", Is("movement.camp_leave")),
     (MOVE, "idpcamp_movechance", Is("movement.idp_camp_leave")),
     (MOVE, "default_movechance", Is("movement.town_leave")),
-    (MOVE, "awareness_level", Takes(Range::Number(-1e9, 8.0))),
+    (MOVE, "awareness_level", Takes(Range::Number(-1.0, 8.0))),
     (MOVE, "capacity_buffer", Is("movement.capacity_buffer")),
     (MOVE, "capacity_scaling", Is("movement.capacity_scaling")),
     (MOVE, "avoid_short_stints", Is("movement.avoid_short_stints")),
