@@ -230,6 +230,14 @@ impl<'w> Simulation<'w> {
     }
 
     fn settle(&mut self, day: Day) {
+        if !self
+            .crowd
+            .sections()
+            .iter()
+            .any(|section| section.desk.is_becoming())
+        {
+            return;
+        }
         self.everywhere(day, |mover, section| {
             mover.settle_all(&mut section.chunk, &mut section.desk);
         });

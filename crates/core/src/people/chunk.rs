@@ -43,6 +43,8 @@ struct Household {
 pub struct Chunk {
     households: Vec<Household>,
     agenda: Vec<Vec<u16>>,
+    /// Lists of days that are over, to be used again.
+    spare: Vec<Vec<u16>>,
     /// Recent movement in units of a full day, and the day it was noted; empty unless a rule reads it.
     recent: Vec<(f32, Day)>,
     notes_recent: bool,
@@ -79,6 +81,7 @@ impl Chunk {
         Self {
             households: Vec::new(),
             agenda: vec![Vec::new(); days as usize],
+            spare: Vec::new(),
             recent: Vec::new(),
             notes_recent,
             seen: vec![0; places.div_ceil(64)],
@@ -297,13 +300,27 @@ impl Chunk {
         self.households[h].wake = NEVER;
         if let Some(day) = day.filter(|&day| (day as usize) < self.agenda.len()) {
             self.households[h].wake = day as Day;
-            self.agenda[day as usize].push(h as u16);
+            let list = &mut self.agenda[day as usize];
+            if list.capacity() == 0
+                && let Some(spare) = self.spare.pop()
+            {
+                *list = spare;
+            }
+            list.push(h as u16);
         }
     }
 
     /// Takes the list of a day: those who wake on it.
     pub fn take_agenda(&mut self, day: Day) -> Vec<u16> {
         std::mem::take(&mut self.agenda[day as usize])
+    }
+
+    /// Takes back a list that is worked off.
+    pub fn give_back(&mut self, mut list: Vec<u16>) {
+        if list.capacity() > 0 {
+            list.clear();
+            self.spare.push(list);
+        }
     }
 
     /// Looks at each of some households once, in a loop without dependencies, so that their records

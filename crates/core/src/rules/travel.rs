@@ -130,12 +130,19 @@ pub fn goes_on(settings: &Movement, budget: Budget, speed: f64) -> bool {
 
 /// Days on which people moved, fading by half each day, in units of a full day's distance (Flee).
 pub fn recent_after(recent: f64, quiet_days: u32) -> f64 {
-    recent * libm::exp2(-(quiet_days.min(1000) as f64))
+    recent * half_to_the(quiet_days)
 }
 
 /// The same after days that were all spent moving `share` of a full day's distance.
 pub fn recent_after_moving(recent: f64, share: f64, days: u32) -> f64 {
-    share + (recent - share) * libm::exp2(-(days.min(1000) as f64))
+    share + (recent - share) * half_to_the(days)
+}
+
+/// A half to the power of some days, exactly, as its exponent in binary.
+fn half_to_the(days: u32) -> f64 {
+    const BIAS: u64 = 1023;
+    const MANTISSA_BITS: u32 = 52;
+    f64::from_bits((BIAS - days.min(1000) as u64) << MANTISSA_BITS)
 }
 
 /// Whether people who moved this little lately go on from a town at once.
@@ -214,6 +221,7 @@ mod tests {
     fn recent_movement_fades_by_half_a_day() {
         assert_eq!(recent_after(0.8, 3), 0.1);
         assert_eq!(recent_after_moving(0.0, 1.0, 2), 0.75);
+        assert_eq!(recent_after(1.0, 1000), libm::exp2(-1000.0));
     }
 
     #[test]

@@ -29,6 +29,13 @@ pub struct Desk {
     pub journal: Vec<Entry>,
 }
 
+impl Desk {
+    /// Whether any household becomes something else at the end of the day.
+    pub fn is_becoming(&self) -> bool {
+        !self.becoming.is_empty()
+    }
+}
+
 /// What a household makes of its day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Intent {
@@ -81,11 +88,11 @@ impl Mover<'_> {
 
     /// Lets all who are awake in a place decide on the counts at the start of the day.
     pub fn decide_all(&self, chunk: &mut Chunk, desk: &mut Desk) {
-        let batches = self.world.settings.movement.batches as usize;
-        desk.travellers.resize(batches, Vec::new());
+        let batches = self.world.settings.movement.batches;
+        desk.travellers.resize(batches as usize, Vec::new());
         let woken = chunk.take_agenda(self.day);
         chunk.fetch(&woken);
-        for h in woken.into_iter().map(usize::from) {
+        for h in woken.iter().map(|&h| h as usize) {
             let sets_out = match chunk.whereabouts(h) {
                 Whereabouts::Link(_) => true,
                 Whereabouts::Place(here) if self.season.today => {
@@ -108,9 +115,10 @@ impl Mover<'_> {
                 }
             };
             if sets_out {
-                desk.travellers[chunk.who(h).serial as usize % batches].push(h as u16);
+                desk.travellers[(chunk.who(h).serial % batches) as usize].push(h as u16);
             }
         }
+        chunk.give_back(woken);
     }
 
     /// Lets a batch of those under way travel for the day.
