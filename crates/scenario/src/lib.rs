@@ -117,7 +117,7 @@ pub fn load_flee(path: &Path, options: &Options) -> Result<Scenario, Problems> {
 fn instance(folder: Folder, options: &Options) -> Result<Scenario, Problems> {
     let scenario = flee::load(folder, options)?;
     Ok(Scenario {
-        world: native::write::worded(scenario.world, false),
+        world: native::write::worded(scenario.world),
         ..scenario
     })
 }

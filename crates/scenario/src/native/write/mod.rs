@@ -35,7 +35,7 @@ pub fn export(scenario: &Scenario, dir: &Path) -> Result<(), Problems> {
             .help("Name a folder that does not exist yet.")
             .into());
     };
-    let world = worded(scenario.world.clone(), true);
+    let world = worded(scenario.world.clone());
     let mut texts = files::all(&world).map_err(|error| unwritten(&error))?;
     let manifest = manifest::text(scenario, &world).map_err(|error| unwritten(&error))?;
     texts.push((super::manifest::FILE.to_owned(), manifest.into_bytes()));

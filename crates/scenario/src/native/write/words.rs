@@ -6,20 +6,19 @@ use refuge_core::World;
 use refuge_core::event::{Change, Event, Targets};
 use refuge_core::place::PlaceId;
 
-/// The world in the words of this form: each event names its target and value as events.csv does,
-/// or keeps the texts that it has if `keep`; none acts on nothing, on anything twice or beyond the
-/// run.
-pub(crate) fn worded(mut world: World, keep: bool) -> World {
+/// The world in the words of this form: each event that has no texts yet names its target and value
+/// as events.csv does; none acts on nothing, on anything twice or beyond the run.
+pub(crate) fn worded(mut world: World) -> World {
     let last = world.calendar.days() - 1;
     let mut events = std::mem::take(&mut world.events);
     events.retain(|event| !is_idle(event));
     for event in &mut events {
         put_in_order(&mut event.targets);
         event.until = event.until.map(|until| until.min(last));
-        if !keep || event.target.is_empty() {
+        if event.target.is_empty() {
             event.target = target(&world, event);
         }
-        if !keep || event.value.is_empty() && !is_usual(&world, &event.change) {
+        if event.value.is_empty() && !is_usual(&world, &event.change) {
             event.value = value(&world, &event.change);
         }
     }
