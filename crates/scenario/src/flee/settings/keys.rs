@@ -49,6 +49,7 @@ pub(super) const KEYS: &[(&str, &str, Fate)] = &[
     ("log_levels", "idp_totals", POSITIVE),
     ("log_levels", "granularity", Idle),
     ("log_levels", "Flood", Idle),
+    ("log_levels", "flood", Idle),
     (SPAWN, "take_from_population", Is("onset.from_residents")),
     (SPAWN, "insert_day0", SWITCH),
     (SPAWN, "empty_camps_on_day0", SWITCH),
