@@ -23,6 +23,8 @@ pub struct Conditions {
     pub conflict_turned: bool,
     /// Whether people leave each place as they leave a town, because a conflict there is over (Flee).
     pub calmed: Vec<bool>,
+    /// Whether each place has become another kind since the first day, be it the one it was.
+    pub reshaped: Vec<bool>,
     /// Flood level of each place; 0 is none.
     pub flood: Vec<u32>,
     /// Flood levels that people know in advance.
@@ -69,7 +71,8 @@ impl Conditions {
             intensity: started.clone(),
             conflict_since: vec![-1; started.len()],
             conflict_turned: false,
-            calmed: vec![false; started.len()],
+            calmed: Vec::new(),
+            reshaped: Vec::new(),
             flood: Vec::new(),
             forecast: Forecast::default(),
             hunger: Vec::new(),
@@ -114,7 +117,8 @@ impl Conditions {
 
     fn make(&mut self, world: &World, spells: &[Spell], day: Day) {
         let ways_before = self.ways();
-        let conflicts_before = (self.intensity.clone(), self.conflict_since.clone());
+        let intensity_before = self.intensity.clone();
+        let since_before = self.conflict_since.clone();
         let truces = self.ceasefire_since.clone();
         self.reset(world);
         let mut roads_open = vec![true; world.network.links().len()];
@@ -143,11 +147,7 @@ impl Conditions {
             self.shell(&world.events[spell.event as usize], &mut fought);
         }
         self.note_new_conflict(fought, day);
-        self.note_turns(conflicts_before, || {
-            in_force()
-                .filter(|spell| spell.from == day)
-                .map(|spell| &world.events[spell.event as usize])
-        });
+        self.note_turns(&intensity_before, &since_before);
         for spell in spells.iter().filter(|spell| spell.from <= day) {
             self.build_shelter(&world.events[spell.event as usize], spell, day);
         }
@@ -177,6 +177,8 @@ impl Conditions {
         if self.as_flee {
             self.conflict_since.fill(-1);
         }
+        self.calmed = vec![false; places.len()];
+        self.reshaped = vec![false; places.len()];
         self.flood = vec![0; places.len()];
         self.hunger = vec![None; places.len()];
         self.control = places.iter().map(|place| place.control).collect();
@@ -197,11 +199,14 @@ impl Conditions {
                             self.intensity[place] = intensity;
                             if self.as_flee {
                                 self.conflict_since[place] = spell.from as i32;
+                                self.calmed[place] = intensity == 0.0;
                             }
                         }
                         Change::Kind(kind) => {
                             self.kind[place] = kind;
                             self.intensity[place] = 0.0;
+                            self.calmed[place] = false;
+                            self.reshaped[place] = true;
                         }
                         Change::Flood(level) => self.flood[place] = level,
                         Change::Hunger(percent) => self.hunger[place] = Some(percent),
@@ -283,26 +288,12 @@ impl Conditions {
         self.contested = fought;
     }
 
-    /// Whether conflict began or ended anywhere, and where people may leave as from a town now.
-    fn note_turns<'e, I: Iterator<Item = &'e Event>>(
-        &mut self,
-        (intensity, since): (Vec<f64>, Vec<i32>),
-        begin_today: impl Fn() -> I,
-    ) {
-        self.conflict_turned = false;
-        for place in 0..self.intensity.len() {
-            let (before, now) = (intensity[place] > 0.0, self.intensity[place] > 0.0);
-            self.conflict_turned |=
-                before != now || (now && since[place] != self.conflict_since[place]);
-            self.calmed[place] = self.as_flee && !now && (before || self.calmed[place]);
-        }
-        for event in begin_today() {
-            if let (Change::Kind(_), Targets::Places(places)) = (event.change, &event.targets) {
-                for place in places {
-                    self.calmed[place.index()] = false;
-                }
-            }
-        }
+    /// Whether conflict began or ended anywhere.
+    fn note_turns(&mut self, before: &[f64], since: &[i32]) {
+        self.conflict_turned = (0..before.len()).any(|place| {
+            let (was, is) = (before[place] > 0.0, self.intensity[place] > 0.0);
+            was != is || (is && since[place] != self.conflict_since[place])
+        });
     }
 
     fn note_closed(&mut self, usable_before: &[bool]) {

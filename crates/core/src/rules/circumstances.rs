@@ -27,6 +27,8 @@ pub struct Circumstances<'w> {
     pub conflict_age: u32,
     /// Whether people leave as they leave a town, because a conflict is over.
     pub calmed: bool,
+    /// The place's own chance of leaving, which ends when it becomes another kind.
+    pub own_leave: Option<f64>,
     /// Flood level; 0 is none.
     pub flood: u32,
     /// Persons in need of food, in percent; `None` where that is not known.
@@ -58,6 +60,11 @@ impl<'w> Circumstances<'w> {
             intensity: conditions.intensity[index],
             conflict_age: conditions.conflict_age(place, day),
             calmed: conditions.calmed[index],
+            own_leave: if conditions.reshaped[index] {
+                None
+            } else {
+                world.places[index].traits.leave
+            },
             flood: conditions.flood[index],
             hunger: conditions.hunger[index],
             forecast: conditions.forecast.from(place, day),
@@ -96,6 +103,7 @@ impl<'w> Circumstances<'w> {
             intensity: 0.0,
             conflict_age: 0,
             calmed: false,
+            own_leave: place.traits.leave,
             flood: 0,
             hunger: None,
             forecast: &[],

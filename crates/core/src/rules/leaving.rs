@@ -50,16 +50,16 @@ fn calm(movement: &Movement, status: Status, now: &Circumstances<'_>) -> f64 {
         PlaceKind::Camp | PlaceKind::IdpCamp | PlaceKind::Host => now.calmed || !now.open,
         _ => now.calmed,
     };
-    match (status, now.kind) {
-        _ if left_as_a_town => movement.town_leave,
-        (Status::Hosted, _) => movement.hosted_leave,
-        _ if now.place.traits.leave.is_some() => now.place.traits.leave.unwrap_or_default(),
+    let usual = match (status, now.kind) {
+        _ if left_as_a_town => return movement.town_leave,
+        (Status::Hosted, _) => return movement.hosted_leave,
         (_, PlaceKind::Camp) => movement.camp_leave,
         (_, PlaceKind::IdpCamp) => movement.idp_camp_leave,
         (_, PlaceKind::Town | PlaceKind::FloodZone) => movement.town_leave,
         (_, PlaceKind::Host) => movement.host_leave,
         (_, PlaceKind::Crossing | PlaceKind::Hub | PlaceKind::Marker) => movement.transit_leave,
-    }
+    };
+    now.own_leave.unwrap_or(usual)
 }
 
 fn under_conflict(movement: &Movement, now: &Circumstances<'_>, calm: f64) -> f64 {

@@ -41,6 +41,7 @@ pub(super) struct Reader<'r> {
     pub(super) map: Map<'r>,
     pub(super) calendar: Option<Calendar>,
     pub(super) ceasefire_factor: f64,
+    pub(super) highest_intensity: f64,
     pub(super) shelling_days: Day,
     /// Whether of events that contradict each other the later row is meant to count, as in Flee.
     pub(super) later_counts: bool,
@@ -174,7 +175,9 @@ impl Reader<'_> {
         let kind = problems.keep(row.cell("kind").word(&KINDS, |kind| kind))?;
         let value = row.cell("value");
         problems.keep(match *kind {
-            "conflict" => value.number(0.0, 1.0).map(Change::Conflict),
+            "conflict" => value
+                .number(0.0, self.highest_intensity)
+                .map(Change::Conflict),
             "shelling" => value.number(0.0, 1.0).map(Change::Shelling),
             "capture" => values::capture(value, self.sides),
             "ceasefire" => values::ceasefire(value, self.ceasefire_factor),

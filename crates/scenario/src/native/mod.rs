@@ -92,9 +92,15 @@ impl Parts {
             .unwrap_or_default();
         let mut sides = Sides::default();
         sides.announce(&manifest.sides);
+        // Flee takes any intensity, and running instances have such as 1.6.
+        let highest_intensity = if settings.movement.flee_quirks {
+            1000.0
+        } else {
+            1.0
+        };
         let errors = problems.errors();
         let atlas = read(folder, places::FILE, problems)
-            .map(|source| Atlas::read(source, &mut sides, problems))
+            .map(|source| Atlas::read(source, &mut sides, highest_intensity, problems))
             .unwrap_or_default();
         let links = read(folder, routes::FILE, problems)
             .map(|source| routes::read(source, &atlas, problems))
@@ -111,6 +117,7 @@ impl Parts {
             map,
             calendar: manifest.calendar,
             ceasefire_factor: settings.events.ceasefire_factor,
+            highest_intensity,
             shelling_days: settings.events.shelling_days as Day,
             later_counts: settings.movement.flee_quirks,
             sides: &mut sides,

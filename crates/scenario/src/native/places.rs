@@ -64,7 +64,12 @@ struct Named {
 }
 
 impl Atlas {
-    pub(super) fn read(source: Arc<Source>, sides: &mut Sides, problems: &mut Problems) -> Self {
+    pub(super) fn read(
+        source: Arc<Source>,
+        sides: &mut Sides,
+        highest_intensity: f64,
+        problems: &mut Problems,
+    ) -> Self {
         let mut atlas = Self::default();
         let Some(table) = Table::parse(source, &COLUMNS, problems) else {
             return atlas;
@@ -73,7 +78,7 @@ impl Atlas {
         for row in table.rows() {
             let place = row
                 .is_whole()
-                .then(|| place(row, &countries, sides, problems));
+                .then(|| place(row, &countries, sides, highest_intensity, problems));
             atlas.add(place.flatten(), row, &table, problems);
         }
         if atlas.by_id.is_empty() {
@@ -198,6 +203,7 @@ fn place(
     row: Row<'_>,
     countries: &[&str],
     sides: &mut Sides,
+    highest_intensity: f64,
     problems: &mut Problems,
 ) -> Option<Place> {
     let id = problems.keep(id(row.cell("id")));
@@ -207,7 +213,7 @@ fn place(
     let longitude = problems.keep(degrees(row, "longitude", 180.0));
     let population = problems.keep(row.cell("population").optional(Cell::persons));
     let capacity = problems.keep(row.cell("capacity").optional(Cell::persons));
-    let traits = traits(row, problems);
+    let traits = traits(row, highest_intensity, problems);
     let control = row.cell("control");
     let control = (!control.is_empty()).then(|| sides.side(control.text, control.mark()));
     let name = match row.cell("name").text {
@@ -230,13 +236,13 @@ fn place(
 }
 
 /// What only some rules ask for; an empty cell is 0 or, for a chance, that of the kind.
-fn traits(row: Row<'_>, problems: &mut Problems) -> Option<Traits> {
-    let mut share = |field| {
-        let share = row.cell(field).optional(|cell| cell.number(0.0, 1.0));
-        problems.keep(share)
+fn traits(row: Row<'_>, highest_intensity: f64, problems: &mut Problems) -> Option<Traits> {
+    let mut up_to = |highest, field| {
+        let number = row.cell(field).optional(|cell| cell.number(0.0, highest));
+        problems.keep(number)
     };
-    let (conflict, leave, settle) = (share("conflict"), share("leave"), share("settle"));
-    let hdi = share("hdi");
+    let conflict = up_to(highest_intensity, "conflict");
+    let (leave, settle, hdi) = (up_to(1.0, "leave"), up_to(1.0, "settle"), up_to(1.0, "hdi"));
     let trade_volume = problems.keep(row.cell("trade_volume").optional(Cell::not_negative));
     Some(Traits {
         conflict: conflict?.unwrap_or(0.0),
