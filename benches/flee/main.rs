@@ -6,6 +6,7 @@
     clippy::expect_used,
     reason = "a bench that cannot be set up should stop"
 )]
+#![expect(clippy::print_stdout, reason = "a bench prints what it measures")]
 
 mod instance;
 

@@ -84,6 +84,24 @@ pub struct FleeData {
     pub debt: Vec<i64>,
 }
 
+impl FleeData {
+    /// The counts as observations: a number for every camp and day, as Flee compares them.
+    pub fn observed(&self, places: &[Place]) -> Vec<Observation> {
+        let camps = self.camps.iter().zip(&self.data);
+        let series = camps.flat_map(|(&camp, data)| {
+            let counts = (0..).zip(data);
+            counts.map(move |(day, &count)| Observation {
+                day,
+                measure: Measure::Present,
+                places: vec![camp],
+                place: places[camp.index()].id.clone(),
+                value: count as f64,
+            })
+        });
+        series.collect()
+    }
+}
+
 /// A number that was counted outside the model on some day.
 #[derive(Clone, Debug)]
 pub struct Observation {

@@ -58,7 +58,7 @@ impl Instance {
             network: Network::new(places.len(), self.links),
             events,
             present,
-            observed: Vec::new(),
+            observed: flee.observed(&places),
             attributes: self.attributes,
             major_routes: self.major_routes,
             flee: Some(flee),

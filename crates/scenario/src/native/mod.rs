@@ -214,6 +214,11 @@ impl Parts {
             .observed
             .into_iter()
             .map(|(observation, _)| observation);
+        let counted = self.further.flee.iter();
+        let observed = observed.chain(counted.flat_map(|flee| flee.observed(&self.atlas.places)));
+        let observed = observed
+            .filter(|observation| in_run(observation.day))
+            .collect();
         let world = World {
             name: folder.name(),
             title,
@@ -232,9 +237,7 @@ impl Parts {
                 })
                 .collect(),
             present: self.further.present,
-            observed: observed
-                .filter(|observation| in_run(observation.day))
-                .collect(),
+            observed,
             prescribed,
             newcomers: self.further.newcomers,
             attributes: self.further.attributes,

@@ -2,7 +2,7 @@
 
 use refuge_core::network::Link;
 use refuge_core::place::PlaceId;
-use refuge_core::world::FleeData;
+use refuge_core::world::{FleeData, Observation};
 use refuge_core::{Day, World};
 
 use super::super::{
@@ -32,7 +32,7 @@ pub(super) fn all(world: &World) -> Result<Vec<(String, Vec<u8>)>, csv::Error> {
         (newcomers::FILE, has_newcomers, newcomers),
         (major_routes::FILE, has_routes, major_routes),
         (counted::FILE, world.flee.is_some(), counted),
-        (&counts, !world.observed.is_empty(), observed),
+        (&counts, !stated(world).is_empty(), observed),
     ];
     let needed = files.into_iter().filter(|(_, is_needed, _)| *is_needed);
     needed
@@ -194,8 +194,15 @@ fn counted(world: &World) -> Text {
     sheet.text()
 }
 
+/// The observations that stand in a file of their own: those of a Flee instance are in flee.csv.
+fn stated(world: &World) -> &[Observation] {
+    let flee = world.flee.as_ref();
+    let counted = flee.map_or(0, |flee| flee.observed(&world.places).len());
+    &world.observed[..world.observed.len().saturating_sub(counted)]
+}
+
 fn observed(world: &World) -> Text {
-    Sheet::of(&world.observed)
+    Sheet::of(stated(world))
         .column("date", |seen| world.calendar.date(seen.day).to_string())
         .column("measure", |seen| seen.measure.word().to_owned())
         .column("place", |seen| match seen.place.as_str() {
