@@ -21,7 +21,7 @@ struct Lane {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lanes {
     /// The last lane is for those who are there before the first day: they stay together by place.
-    lanes: [Lane; LANES + 1],
+    open: [Lane; LANES + 1],
     turn: usize,
     sections: usize,
 }
@@ -41,7 +41,7 @@ impl Lanes {
             } else {
                 (LANES, u32::MAX)
             };
-            let lane = &mut self.lanes[lane];
+            let lane = &mut self.open[lane];
             if lane.room == 0 {
                 *lane = Lane {
                     section: self.sections,
