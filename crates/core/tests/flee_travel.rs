@@ -59,9 +59,11 @@ fn roads(world: &World) -> Vec<(Whereabouts, f64)> {
         };
         // What is left for the day of the arrival, and a whole day for each before it.
         let before = (chunk.wake(0) - today.day - 1) as f64;
-        let speed = match chunk.is_on_first_leg(0) && world.settings.movement.start_on_foot {
-            true => world.settings.movement.walking_km_per_day,
-            false => world.settings.movement.speed_km_per_day,
+        let movement = &world.settings.movement;
+        let speed = if movement.start_on_foot && chunk.is_on_first_leg(0) {
+            movement.walking_km_per_day
+        } else {
+            movement.speed_km_per_day
         };
         days.push((Whereabouts::Link(link), chunk.last_km(0) + before * speed));
     }
