@@ -146,7 +146,7 @@ fn agents_are_there_before_the_people_of_the_data() {
         .world();
     let known = [
         (PlaceId(0), 2, vec![(1, 1)]),
-        (PlaceId(2), 1, vec![(1, 3), (0, 1)]),
+        (PlaceId(2), 1, vec![(0, 1), (1, 3)]),
     ];
     let camps = [(PlaceId(3), 100, vec![]), (PlaceId(4), 350, vec![])];
     let present = known.into_iter().chain(camps);
