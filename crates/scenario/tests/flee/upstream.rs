@@ -167,7 +167,7 @@ fn a_road_that_closes_after_three_days_has_let_three_people_pass() {
     assert_eq!(chance, 0.3, "above 0.01, as of any town");
 }
 
-/// A hundred a day on the mean of yearly counts, and a camp with room for 10,000 more each day.
+/// Newcomers by yearly counts of which one is the total, and a camp with room for 10,000 more each day.
 fn toy_escape(empty: &str) -> Instance {
     let places = [
         ("A", "Utopia", "conflict_zone", 1000),
