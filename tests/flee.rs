@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::{Desk, Table, read};
+use crate::import;
 
 /// Largest difference of means over the people in camps, over all camps and days.
 const TOLERANCE: f64 = 0.015;
@@ -102,6 +103,17 @@ fn compare(flee: &Path, reference: &Reference) -> (f64, f64) {
     let people: f64 = reference.mean.values().sum();
     let ard = reference.ard(&ours) - reference.ard(&reference.mean);
     (difference / people, ard)
+}
+
+#[test]
+fn a_run_leaves_a_row_for_each_of_its_days() {
+    let desk = import::desk();
+    for days in [5, 10] {
+        desk.refuge(&format!("run utopia --days {days} --out out{days} --quiet"))
+            .done();
+        let out = desk.table(&format!("out{days}/out.csv"));
+        assert_eq!(out.counts("Day"), (0..days).collect::<Vec<i64>>());
+    }
 }
 
 #[test]

@@ -54,7 +54,7 @@ const FILES: [(&str, &str); 10] = [
 ];
 
 /// A desk with a made-up instance in `utopia`.
-fn desk() -> Desk {
+pub(crate) fn desk() -> Desk {
     let desk = Desk::empty();
     for folder in ["input_csv", "source_data"] {
         fs::create_dir_all(desk.path("utopia").join(folder)).expect("a folder");

@@ -160,7 +160,7 @@ section! {
         capacity_buffer: f64 = 0.9, "share", Number(0.0, 1.0), "Share of capacity from which a place turns less attractive.";
         capacity_scaling: f64 = 1.0, "factor", Number(0.0, 1000.0), "Factor on every capacity.";
         speed_km_per_day: f64 = 200.0, "km/day", Number(0.1, 10_000.0), "Distance covered in a day by vehicle.";
-        walking_km_per_day: f64 = 35.0, "km/day", Number(0.1, 1000.0), "Distance covered in a day on foot.";
+        walking_km_per_day: f64 = 35.0, "km/day", Number(0.1, 10_000.0), "Distance covered in a day on foot.";
         start_on_foot: bool = false, "-", Switch, "Whether people walk the first road of their journey.";
         avoid_short_stints: bool = false, "-", Switch,
             "Whether people who moved little in the last days go on from a town the day they reach it.";

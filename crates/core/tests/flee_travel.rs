@@ -2,26 +2,13 @@
 
 mod common;
 
-use common::{ABROAD, HERE, by_day, camp, on_links, on_places, place, present, town, world};
-use refuge_core::World;
+use common::{ABROAD, HERE, by_day, camp, flee, on_links, on_places, place, present, town};
 use refuge_core::event::Change;
-use refuge_core::network::{Link, Mode, Network};
-use refuge_core::place::{Place, PlaceId, PlaceKind};
-use refuge_core::settings::{DayBudget, OnsetMode, RouteChoice};
-
-/// A world in which Flee's rules hold and everybody who is not in a camp leaves.
-fn flee(days: u32, places: Vec<Place>, roads: &[(u32, u32, f64)]) -> World {
-    let mut world = world(days, places, roads);
-    let movement = &mut world.settings.movement;
-    movement.flee_quirks = true;
-    movement.day_budget = DayBudget::Full;
-    movement.choose_home = true;
-    movement.choose_full = true;
-    movement.town_leave = 1.0;
-    movement.camp_leave = 0.0;
-    movement.speed_km_per_day = 360.0;
-    world
-}
+use refuge_core::network::{Link, LinkId, Mode, Network};
+use refuge_core::people::Whereabouts;
+use refuge_core::place::{PlaceId, PlaceKind};
+use refuge_core::settings::{OnsetMode, RouteChoice};
+use refuge_core::{Sampling, Simulation, World};
 
 /// Towns in a row, and a camp at the end; nobody can turn round.
 fn one_way(days: u32, lengths: &[f64]) -> World {
@@ -58,6 +45,59 @@ fn arrival_takes_more_than_the_length_and_each_link_has_a_day() {
     assert_eq!(walk(1, &[359.9]), [Some(1)]);
     assert_eq!(walk(2, &[100.0; 6]), [Some(4), Some(6)]);
     assert_eq!(walk(3, &[720.0, 100.0]), [None, None, Some(2)]);
+}
+
+/// Where the one person is at the end of each day, and how far it is to the end of that road.
+fn roads(world: &World) -> Vec<(Whereabouts, f64)> {
+    let mut run = Simulation::new(world, 1, 0, Sampling::Sleeping);
+    let mut days = Vec::new();
+    while let Some(today) = run.step(&mut ()) {
+        let chunk = &today.crowd.sections()[0].chunk;
+        let Whereabouts::Link(link) = chunk.whereabouts(0) else {
+            days.push((chunk.whereabouts(0), 0.0));
+            continue;
+        };
+        // What is left for the day of the arrival, and a whole day for each before it.
+        let before = (chunk.wake(0) - today.day - 1) as f64;
+        let movement = &world.settings.movement;
+        let speed = if movement.start_on_foot && chunk.is_on_first_leg(0) {
+            movement.walking_km_per_day
+        } else {
+            movement.speed_km_per_day
+        };
+        days.push((Whereabouts::Link(link), chunk.last_km(0) + before * speed));
+    }
+    days
+}
+
+#[test]
+fn a_road_of_days_is_covered_by_a_full_distance_each() {
+    let (on, at) = (
+        |link| Whereabouts::Link(LinkId(link)),
+        |place| Whereabouts::Place(PlaceId(place)),
+    );
+    let world = one_way(3, &[350.0, 1000.0]);
+    let done = [
+        (on(1), 1000.0 - 360.0),
+        (on(1), 1000.0 - 720.0),
+        (at(2), 0.0),
+    ];
+    assert_eq!(roads(&world), done);
+    let mut on_foot = one_way(3, &[100.0, 100.0]);
+    on_foot.settings.movement.start_on_foot = true;
+    let done = [(on(0), 100.0 - 35.0), (on(0), 100.0 - 70.0), (at(2), 0.0)];
+    assert_eq!(roads(&on_foot), done);
+}
+
+#[test]
+fn a_day_of_two_roads_is_remembered_as_half_of_both() {
+    let mut world = one_way(1, &[350.0, 350.0, 350.0]);
+    world.settings.movement.avoid_short_stints = true;
+    let mut run = Simulation::new(&world, 1, 0, Sampling::Sleeping);
+    let today = run.step(&mut ()).unwrap();
+    let (recent, day) = today.crowd.sections()[0].chunk.recent(0);
+    assert!((recent - 700.0 / 360.0 / 2.0).abs() < 1e-6, "{recent}");
+    assert_eq!(day, 0);
 }
 
 #[test]
@@ -239,7 +279,7 @@ fn people_stay_close_where_closeness_counts() {
         let places = vec![town("A", 0), town("B", 0), town("C", 0)];
         let roads = [(0, 1, 100.0), (0, 2, 100.0), (1, 2, 100.0)];
         let mut world = flee(20, places, &roads);
-        for (place, degrees) in world.places.iter_mut().zip([0.0, 1.0, 80.0]) {
+        for (place, degrees) in world.places.iter_mut().zip([0.0, 1.0, 100.0]) {
             (place.latitude, place.longitude) = (degrees, degrees);
         }
         world.settings.movement.route_choice = choice;

@@ -7,6 +7,7 @@ use common::{
 };
 use refuge_core::event::Change;
 use refuge_core::place::{PlaceKind, Side};
+use refuge_core::settings::OnsetMode;
 use refuge_core::{Sampling, Simulation};
 
 #[test]
@@ -277,4 +278,33 @@ fn shelling_without_an_end_lasts_its_days_from_the_day_drawn() {
         felt.push(today.conditions.intensity[0]);
     }
     assert_eq!(felt[1..6], [0.0, 0.5, 0.5, 0.5, 0.0]);
+}
+
+/// Persons displaced in the end, of a hundred a day from each of these places at full conflict.
+fn displaced_by_conflict(days: u32, places: u32, change: fn(&mut refuge_core::World)) -> u64 {
+    let towns = (0..places).map(|n| town(&format!("T{n}"), 5_000)).collect();
+    let mut world = common::flee(days, towns, &[]);
+    world.settings.onset.mode = OnsetMode::Constant;
+    world.settings.onset.per_conflict_day = 100.0;
+    on_places(
+        &mut world,
+        0,
+        None,
+        Change::Conflict(1.0),
+        &(0..places).collect::<Vec<u32>>(),
+    );
+    change(&mut world);
+    let mut simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
+    while simulation.step(&mut ()).is_some() {}
+    simulation.counts().persons
+}
+
+#[test]
+fn conflict_displaces_a_number_that_falls_with_it() {
+    assert_eq!(displaced_by_conflict(10, 1, |_| ()), 1000);
+    let eased = displaced_by_conflict(4, 3, |world| {
+        on_places(world, 2, None, Change::Conflict(0.0), &[0]);
+        on_places(world, 2, None, Change::Conflict(0.5), &[1]);
+    });
+    assert_eq!(eased, 300 + 300 + 150 + 150);
 }

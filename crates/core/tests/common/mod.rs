@@ -10,7 +10,7 @@ use refuge_core::event::{Change, Event, Targets};
 use refuge_core::network::{Link, LinkId, Mode, Network};
 use refuge_core::people::Status;
 use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Traits};
-use refuge_core::settings::{OnsetMode, RouteChoice, Settings};
+use refuge_core::settings::{DayBudget, OnsetMode, RouteChoice, Settings};
 use refuge_core::world::{Attribute, Present};
 use refuge_core::{Calendar, Day, Sampling, Simulation, World};
 
@@ -76,6 +76,20 @@ pub(crate) fn world(days: u32, places: Vec<Place>, roads: &[(u32, u32, f64)]) ->
         flee: None,
         settings,
     }
+}
+
+/// A world in which Flee's rules hold and everybody who is not in a camp leaves.
+pub(crate) fn flee(days: u32, places: Vec<Place>, roads: &[(u32, u32, f64)]) -> World {
+    let mut world = world(days, places, roads);
+    let movement = &mut world.settings.movement;
+    movement.flee_quirks = true;
+    movement.day_budget = DayBudget::Full;
+    movement.choose_home = true;
+    movement.choose_full = true;
+    movement.town_leave = 1.0;
+    movement.camp_leave = 0.0;
+    movement.speed_km_per_day = 360.0;
+    world
 }
 
 /// People who are in a place as displaced before the first day.

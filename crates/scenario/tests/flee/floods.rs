@@ -9,7 +9,7 @@ use super::{Instance, happens};
 const FILE: &str = "input_csv/flood_level.csv";
 const LAYOUT: &str = "source_data/data_layout.csv";
 
-const SPAWN: &str = "spawn_rules:
+pub(super) const SPAWN: &str = "spawn_rules:
   take_from_population: True
   conflict_zone_spawning_only: False
   flood_zone_spawning_only: True
@@ -18,7 +18,7 @@ const SPAWN: &str = "spawn_rules:
     displaced_per_flood_day: [0, 100, 200, 300, 400]
 ";
 
-const MOVE: &str = "move_rules:
+pub(super) const MOVE: &str = "move_rules:
   flood_rules:
     flood_movechances: [0.0, 0.5, 0.8, 1.0, 1.0]
     flood_loc_weights: [1.0, 0.5, 0.2, 0.1, 0.1]
@@ -39,7 +39,7 @@ const LEVELS: &str = "#Day,Anvar,,Old Brook
 10,1,x,1
 ";
 
-fn flooded(spawn: &str, rules: &str) -> Instance {
+pub(super) fn flooded(spawn: &str, rules: &str) -> Instance {
     Instance::new()
         .without("input_csv/conflicts.csv")
         .replace("input_csv/sim_period.csv", "Length,4", "Length,11")
@@ -107,7 +107,7 @@ fn floods_displace_shares_unless_the_settings_say_otherwise() {
     assert_eq!(onset.per_flood_day, [0.0, 0.1, 0.2, 0.5, 0.9]);
 }
 
-const FORECAST: &str = "    flood_forecaster: True
+pub(super) const FORECAST: &str = "    flood_forecaster: True
     flood_forecaster_timescale: 2
     flood_forecaster_end_time: 6
     flood_forecaster_weights: [1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4]

@@ -3,6 +3,7 @@
 
 mod closures;
 mod conflicts;
+mod exact;
 mod floods;
 mod hunger;
 mod instances;
@@ -14,13 +15,17 @@ mod roads;
 mod room;
 mod settings;
 mod spawning;
+mod upstream;
 
 use std::fs;
 use std::path::PathBuf;
 
+use refuge_core::conditions::Conditions;
 use refuge_core::event::{Change, Event, Targets};
 use refuge_core::place::PlaceId;
-use refuge_core::{Day, World};
+use refuge_core::random::Draws;
+use refuge_core::timeline::Timeline;
+use refuge_core::{Day, Sampling, Simulation, World};
 use refuge_scenario::{Options, Problems, Scenario, load};
 use tempfile::TempDir;
 
@@ -80,6 +85,80 @@ fn happens(world: &World, place: u32) -> Vec<(Day, Change)> {
     };
     let events = world.events.iter().filter(here);
     events.map(|event| (event.window.0, event.change)).collect()
+}
+
+/// The state of places and links on each day.
+fn conditions(world: &World) -> Vec<Conditions> {
+    let timeline = Timeline::draw(world, &Draws::new(1, 0));
+    let mut conditions = Conditions::new(world);
+    let days = 0..world.calendar.days();
+    let advance = |day| {
+        conditions.advance(world, &timeline, day);
+        conditions.clone()
+    };
+    days.map(advance).collect()
+}
+
+/// The people in each place at the end of each day of a run.
+fn by_day(world: &World) -> Vec<Vec<u32>> {
+    let mut simulation = run_of(world);
+    let mut days = Vec::new();
+    while let Some(today) = simulation.step(&mut ()) {
+        let places = today.counts.present.iter();
+        days.push(places.map(|groups| groups.iter().sum()).collect());
+    }
+    days
+}
+
+/// A run that has ended.
+fn ended(world: &World) -> Simulation<'_> {
+    let mut simulation = run_of(world);
+    while simulation.step(&mut ()).is_some() {}
+    simulation
+}
+
+fn run_of(world: &World) -> Simulation<'_> {
+    Simulation::new(world, 1, 0, Sampling::Sleeping)
+}
+
+/// A place of a small instance: its name, country, type, and residents or capacity.
+type Place = (&'static str, &'static str, &'static str, u32);
+
+/// An instance of these places and roads, where nobody is counted anywhere and conflict goes on only
+/// in places that have it from the start.
+fn small(days: u16, places: &[Place], roads: &[(&str, &str, f64)]) -> Instance {
+    let location = |(name, country, kind, people): &Place| {
+        let date = if kind.contains("conflict") { "0" } else { "" };
+        format!("{name},{name}-region,{country},0,0,{kind},{date},{people}\n")
+    };
+    let layout = |(name, ..): &Place| format!("{name},none.csv\n");
+    let road = |(a, b, km): &(&str, &str, f64)| format!("{a},{b},{km},0\n");
+    let header = "#name,region,country,latitude,longitude,location_type,conflict_date,population\n";
+    let locations: String = places.iter().map(location).collect();
+    let rows: String = places.iter().map(layout).collect();
+    let routes: String = roads.iter().map(road).collect();
+    Instance::new()
+        .write(LOCATIONS, &format!("{header}{locations}"))
+        .write("input_csv/routes.csv", &routes)
+        .write("input_csv/closures.csv", "")
+        .write(
+            "input_csv/conflicts.csv",
+            &format!("#Day\n{}", "0\n".repeat(days as usize)),
+        )
+        .write(
+            "input_csv/sim_period.csv",
+            &format!("StartDate,2020-02-05\nLength,{days}\n"),
+        )
+        .write(
+            "source_data/data_layout.csv",
+            &format!("total,none.csv\n{rows}"),
+        )
+        .write("source_data/none.csv", "2020-02-05,0\n")
+}
+
+/// As many people in a place, by agents.csv.
+fn agents(place: &str, persons: usize) -> String {
+    format!("location\n{}", format!("{place}\n").repeat(persons))
 }
 
 /// The instance with a further column, given for all places.

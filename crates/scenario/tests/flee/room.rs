@@ -1,24 +1,14 @@
 //! The room that places have for people.
 
-use refuge_core::conditions::Conditions;
 use refuge_core::event::Change;
 use refuge_core::place::PlaceKind;
-use refuge_core::random::Draws;
-use refuge_core::timeline::Timeline;
 
-use super::{Instance, LOCATIONS, happens, with_column};
+use super::{Instance, LOCATIONS, conditions, happens, with_column};
 
 /// The room in a place on each day.
 fn room(instance: &Instance, place: usize) -> Vec<Option<u32>> {
-    let world = instance.world();
-    let timeline = Timeline::draw(&world, &Draws::new(1, 0));
-    let mut conditions = Conditions::new(&world);
-    let days = 0..world.calendar.days();
-    let room = days.map(|day| {
-        conditions.advance(&world, &timeline, day);
-        conditions.capacity[place]
-    });
-    room.collect()
+    let days = conditions(&instance.world());
+    days.iter().map(|today| today.capacity[place]).collect()
 }
 
 #[test]

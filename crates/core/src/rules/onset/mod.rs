@@ -173,6 +173,11 @@ fn neighbours(places: &[Place], settings: &settings::Onset) -> Vec<Vec<(PlaceId,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::conditions::Conditions;
+    use crate::counts::Counts;
+    use crate::event::{Change, Event, Targets};
+    use crate::synthetic;
+    use crate::timeline::Timeline;
 
     #[test]
     fn the_number_fleeing_has_the_mean_of_the_hazard() {
@@ -184,5 +189,55 @@ mod tests {
             "{total} against {expected}"
         );
         assert_eq!(fleeing(0, &draws, 2, 1000, 0.0), 0);
+    }
+
+    /// Weight of the first place at the end of each day of a run.
+    fn weights(mut world: World, change: impl Fn(&mut World)) -> Vec<f64> {
+        world.settings.onset.mode = OnsetMode::Sampled;
+        world.settings.movement.flee_quirks = true;
+        world.places[0].population = 100;
+        world.events.clear();
+        change(&mut world);
+        let timeline = Timeline::draw(&world, &Draws::new(1, 0));
+        let counts = Counts::new(vec![100; world.places.len()], world.network.links().len());
+        let mut conditions = Conditions::new(&world);
+        let mut onset = Onset::new(&world);
+        let at_end_of = |day| {
+            conditions.advance(&world, &timeline, day);
+            let places = Circumstances::everywhere(&world, &conditions, &counts, day);
+            onset.look(&world.settings, &places);
+            onset.weights[0]
+        };
+        (0..world.calendar.days()).map(at_end_of).collect()
+    }
+
+    #[test]
+    fn newcomers_come_by_the_intensity_of_the_day_on_which_conflict_began() {
+        let weights = weights(synthetic::world(0, 1, 6), |world| {
+            for (day, intensity) in [(0, 0.2), (3, 0.0), (4, 0.7)] {
+                world.events.push(Event {
+                    window: (day, day),
+                    until: None,
+                    lasts: None,
+                    probability: 1.0,
+                    change: Change::Conflict(intensity),
+                    targets: Targets::Places(vec![PlaceId(0)]),
+                    target: String::new(),
+                    value: String::new(),
+                    note: String::new(),
+                });
+            }
+        });
+        assert_eq!(weights, [20.0, 20.0, 20.0, 0.0, 70.0, 70.0]);
+    }
+
+    #[test]
+    fn newcomers_come_less_from_a_conflict_that_is_thirty_days_old() {
+        let weights = weights(synthetic::world(0, 1, 40), |world| {
+            world.places[0].traits.conflict = 1.0;
+            world.settings.movement.conflict_decay = vec![1.0, 0.1];
+        });
+        assert_eq!(weights[..29], [100.0; 29]);
+        assert_eq!(weights[29..], [10.0; 11]);
     }
 }

@@ -202,6 +202,14 @@ mod tests {
     }
 
     #[test]
+    fn beyond_two_roads_a_major_route_begins_with_its_second_one() {
+        let mut world = crawled([T; 5], 2);
+        world.major_routes = vec![[0, 1, 3, 4].map(PlaceId).to_vec()];
+        let expected = [(1, vec![1]), (3, vec![1, 3]), (2, vec![2]), (4, vec![3, 4])];
+        assert_eq!(ways(&world, 0), expected);
+    }
+
+    #[test]
     fn a_major_route_is_known_only_where_no_other_way_leads_and_its_roads_are_open() {
         let mut known = crawled([T; 5], 3);
         known.settings.movement.flee_quirks = false;

@@ -146,6 +146,25 @@ fn a_major_route_is_weighed_at_a_quarter_of_its_length() {
     assert_weights(&weights(&world, 0, &[]), &[(1, 0.05), (3, 4.0 / 20.0)]);
 }
 
+/// Flee's own test of its crawler.
+#[test]
+fn a_major_route_joins_the_ways_that_two_roads_ahead_show() {
+    let roads = [
+        (0, 1, 100.0),
+        (0, 2, 200.0),
+        (1, 3, 100.0),
+        (2, 3, 100.0),
+        (3, 4, 100.0),
+    ];
+    let mut world = world(&[T; 5], &roads, RouteChoice::Fixed, 2);
+    world.settings.movement.flee_quirks = true;
+    let ways = [(1, 1.0 / 110.0), (3, 1.0 / 210.0), (2, 1.0 / 210.0)];
+    assert_weights(&weights(&world, 0, &[]), &ways);
+    world.major_routes = vec![[0, 1, 3, 4].map(PlaceId).to_vec()];
+    let with_major = [&ways[..], &[(4, 4.0 / 310.0)]].concat();
+    assert_weights(&weights(&world, 0, &[]), &with_major);
+}
+
 #[test]
 fn distance_as_the_crow_flies_lowers_attraction_and_not_what_is_added_to_it() {
     let mut world = world(
