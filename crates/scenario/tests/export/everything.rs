@@ -184,8 +184,20 @@ fn settings() -> Settings {
     sections.try_into().unwrap()
 }
 
+fn flee() -> FleeData {
+    FleeData {
+        camps: vec![PlaceId(3), PlaceId(2)],
+        data: vec![
+            vec![1, 2, 3, 4, 5, 6, 7],
+            vec![0, -2, i64::MAX, i64::MIN, 0, 0, 0],
+        ],
+        raw: vec![-5, 0, 0, 0, 0, 0, 9],
+        debt: vec![0, 1, 2, 3, 4, 5, 6],
+    }
+}
+
 fn world() -> World {
-    let settings = settings();
+    let (settings, flee) = (settings(), flee());
     World {
         title: "Every \"thing\"\tthere \\ is".to_owned(),
         calendar: Calendar::between(date(2020, 2, 27), date(2020, 3, 4)).unwrap(),
@@ -197,7 +209,7 @@ fn world() -> World {
         network: Network::new(places().len(), links()),
         events: events(&settings),
         present: present(),
-        observed: observed(),
+        observed: [observed(), flee.observed(&places())].concat(),
         prescribed: vec![(0, 4e9), (4, 900.0)],
         newcomers: vec![5, 0, 0, 7, 1, 0, 4_000_000_000],
         attributes: attributes(),
@@ -205,15 +217,7 @@ fn world() -> World {
             vec![PlaceId(0), PlaceId(1), PlaceId(2)],
             vec![PlaceId(5), PlaceId(6)],
         ],
-        flee: Some(FleeData {
-            camps: vec![PlaceId(3), PlaceId(2)],
-            data: vec![
-                vec![1, 2, 3, 4, 5, 6, 7],
-                vec![0, -2, i64::MAX, i64::MIN, 0, 0, 0],
-            ],
-            raw: vec![-5, 0, 0, 0, 0, 0, 9],
-            debt: vec![0, 1, 2, 3, 4, 5, 6],
-        }),
+        flee: Some(flee),
         settings,
         ..synthetic::world(10, 3, 1)
     }

@@ -34,7 +34,7 @@ fn hunger_changes_in_straight_lines_for_all_places_of_a_region() {
     let north = world
         .events
         .iter()
-        .find(|event| event.target == "Anvar;Old_Brook");
+        .find(|event| event.target == "admin1:North");
     assert_eq!(north.unwrap().value, "5");
 }
 
