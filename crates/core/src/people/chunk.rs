@@ -98,11 +98,16 @@ impl Chunk {
         self.households.is_empty()
     }
 
-    /// Makes room for `more` households.
+    /// Makes room for `more` households: twice as much each time, and never for more than a chunk holds.
     pub fn reserve(&mut self, more: usize) {
-        self.households.reserve_exact(more);
+        let needed = self.len() + more;
+        if needed <= self.households.capacity() {
+            return;
+        }
+        let room = needed.max((2 * self.len()).min(CHUNK)) - self.len();
+        self.households.reserve_exact(room);
         if self.notes_recent {
-            self.recent.reserve_exact(more);
+            self.recent.reserve_exact(room);
         }
     }
 
