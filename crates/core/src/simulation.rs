@@ -210,7 +210,8 @@ impl<'w> Simulation<'w> {
     }
 
     fn decide(&mut self, day: Day) {
-        self.everywhere(day, |mover, section| {
+        let is_awake = |section: &Section| section.chunk.is_awake(day);
+        self.wherever(day, is_awake, |mover, section| {
             mover.decide_all(&mut section.chunk, &mut section.desk);
         });
         self.count();
@@ -222,7 +223,8 @@ impl<'w> Simulation<'w> {
             self.plan
                 .ways
                 .refresh(self.world, &self.conditions, &self.counts);
-            self.everywhere(day, |mover, section| {
+            let travels = |section: &Section| section.desk.has_travellers(batch);
+            self.wherever(day, travels, |mover, section| {
                 mover.travel_all(&mut section.chunk, &mut section.desk, batch);
             });
             self.count();
@@ -230,15 +232,8 @@ impl<'w> Simulation<'w> {
     }
 
     fn settle(&mut self, day: Day) {
-        if !self
-            .crowd
-            .sections()
-            .iter()
-            .any(|section| section.desk.is_becoming())
-        {
-            return;
-        }
-        self.everywhere(day, |mover, section| {
+        let becomes = |section: &Section| section.desk.is_becoming();
+        self.wherever(day, becomes, |mover, section| {
             mover.settle_all(&mut section.chunk, &mut section.desk);
         });
         self.count();
@@ -246,6 +241,16 @@ impl<'w> Simulation<'w> {
 
     /// Does the same in every section, on as many threads as there are.
     fn everywhere(&mut self, day: Day, act: impl Fn(&Mover<'_>, &mut Section) + Sync) {
+        self.wherever(day, |_| true, act);
+    }
+
+    /// Does the same in the sections where there is something to do, each a piece of work of its own.
+    fn wherever(
+        &mut self,
+        day: Day,
+        has_work: impl Fn(&Section) -> bool,
+        act: impl Fn(&Mover<'_>, &mut Section) + Sync,
+    ) {
         let mover = Mover {
             world: self.world,
             conditions: &self.conditions,
@@ -255,9 +260,10 @@ impl<'w> Simulation<'w> {
             sampling: self.sampling,
             season: self.season(day),
         };
-        self.crowd
-            .sections_mut()
-            .par_iter_mut()
+        let sections = self.crowd.sections_mut().iter_mut();
+        let mut busy: Vec<&mut Section> = sections.filter(|section| has_work(section)).collect();
+        busy.par_iter_mut()
+            .with_max_len(1)
             .for_each(|section| act(&mover, section));
     }
 

@@ -315,6 +315,11 @@ impl Chunk {
         }
     }
 
+    /// Whether anybody wakes on a day.
+    pub fn is_awake(&self, day: Day) -> bool {
+        !self.agenda[day as usize].is_empty()
+    }
+
     /// Takes the list of a day: those who wake on it.
     pub fn take_agenda(&mut self, day: Day) -> Vec<u16> {
         std::mem::take(&mut self.agenda[day as usize])

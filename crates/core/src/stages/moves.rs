@@ -30,6 +30,13 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// Whether any household of a batch travels today.
+    pub fn has_travellers(&self, batch: usize) -> bool {
+        self.travellers
+            .get(batch)
+            .is_some_and(|list| !list.is_empty())
+    }
+
     /// Whether any household becomes something else at the end of the day.
     pub fn is_becoming(&self) -> bool {
         !self.becoming.is_empty()
