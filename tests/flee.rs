@@ -128,6 +128,20 @@ fn a_run_leaves_a_row_for_each_of_its_days() {
 }
 
 #[test]
+fn a_run_repeats_to_the_byte_as_flee_cannot() {
+    let desk = import::desk();
+    let files = |options: &str| {
+        desk.refuge(&format!("run utopia --quiet --force --out out {options}"))
+            .done();
+        desk.csv_files("out")
+    };
+    let first = files("--seed 3 --threads 1");
+    assert_eq!(first, files("--seed 3 --threads 1"));
+    assert_eq!(first, files("--seed 3 --threads 2"));
+    assert_ne!(first["out.csv"], files("--seed 4")["out.csv"]);
+}
+
+#[test]
 fn camps_fill_as_in_flee() {
     let Some(flee) = flee() else {
         println!("not checked: REFUGE_SHARED names no folder with Flee's results in `flee`");
