@@ -44,6 +44,8 @@ pub struct Counts {
     pub returned: Vec<ByGroup>,
     /// Residents of each place who have not been displaced.
     pub residents: Vec<u32>,
+    /// Whether anybody has been displaced from each place.
+    pub fled: Vec<bool>,
     /// Persons on each link.
     pub on_link: Vec<u32>,
     /// Persons displaced since the first day.
@@ -72,6 +74,7 @@ impl Counts {
             present: vec![[0; 4]; places],
             returned: vec![[0; 4]; places],
             residents,
+            fled: vec![false; places],
             on_link: vec![0; links],
             displaced: [0; 4],
             newly_displaced: 0,
@@ -102,6 +105,7 @@ impl Counts {
     /// Counts persons who have become displaced; with `from_residents` the place has so many fewer.
     pub fn displace(&mut self, place: PlaceId, persons: ByGroup, from_residents: bool) {
         let sum: u32 = persons.iter().sum();
+        self.fled[place.index()] = true;
         if from_residents {
             let residents = &mut self.residents[place.index()];
             *residents = residents.saturating_sub(sum);

@@ -105,7 +105,7 @@ section! {
         per_flood_day: Vec<f64> = Vec::new(), "persons or share", Numbers(0.0, 1e9),
             "Displaced from a place each day at flood level k: entry k, used as `per_conflict_day`.";
         from_residents: bool = true, "-", Switch,
-            "Whether newcomers are residents until then; Flee can make them of nobody, and then residents never grow fewer.";
+            "Whether newcomers of Flee's modes are residents until then; it can make them of nobody, and then residents never grow fewer.";
         conflict_only: bool = true, "-", Switch, "Whether `sampled` draws only from places in conflict.";
         from_hunger: bool = false, "-", Switch,
             "Whether `sampled` also draws from residents in need of food.";
@@ -318,6 +318,16 @@ pub enum OnsetMode {
     Share,
     /// A number of persons a day from each place, on the mean (Flee).
     Poisson,
+}
+
+impl OnsetMode {
+    /// Whether it is one of Flee's, which can displace persons who are no residents.
+    pub fn is_flees(self) -> bool {
+        matches!(
+            self,
+            Self::Sampled | Self::Constant | Self::Share | Self::Poisson
+        )
+    }
 }
 
 /// How far people look when they choose where to go.

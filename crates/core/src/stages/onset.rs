@@ -21,7 +21,8 @@ pub fn displace(
     counts: &mut Counts,
 ) {
     let due = due(world, onset, conditions, draws, day, counts);
-    let from_residents = world.settings.onset.from_residents;
+    let settings = &world.settings.onset;
+    let from_residents = settings.from_residents || !settings.mode.is_flees();
     let leaving: Vec<Arrivals<'_>> = due
         .iter()
         .enumerate()

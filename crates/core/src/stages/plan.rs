@@ -144,8 +144,7 @@ impl DayPlan {
         self.homeward = (0..world.places.len())
             .map(|place| {
                 let abroad = world.is_abroad(PlaceId(place as u32));
-                let nobody_fled =
-                    abroad || counts.residents[place] == world.places[place].population;
+                let nobody_fled = abroad || !counts.fled[place];
                 let home = Home {
                     ceasefire_since: conditions.ceasefire_since[place],
                     intensity: conditions.intensity[place],
