@@ -44,6 +44,8 @@ pub struct Counts {
     pub returned: Vec<ByGroup>,
     /// Residents of each place who have not been displaced.
     pub residents: Vec<u32>,
+    /// Whether anybody has been displaced from each place.
+    pub fled: Vec<bool>,
     /// Persons on each link.
     pub on_link: Vec<u32>,
     /// Persons displaced since the first day.
@@ -72,6 +74,7 @@ impl Counts {
             present: vec![[0; 4]; places],
             returned: vec![[0; 4]; places],
             residents,
+            fled: vec![false; places],
             on_link: vec![0; links],
             displaced: [0; 4],
             newly_displaced: 0,
@@ -106,6 +109,7 @@ impl Counts {
             let residents = &mut self.residents[place.index()];
             *residents = residents.saturating_sub(sum);
         }
+        self.fled[place.index()] |= sum > 0;
         self.newly_displaced += sum as u64;
         for (total, more) in self.displaced.iter_mut().zip(persons) {
             *total += more as u64;
