@@ -105,11 +105,11 @@ impl Counts {
     /// Counts persons who have become displaced; with `from_residents` the place has so many fewer.
     pub fn displace(&mut self, place: PlaceId, persons: ByGroup, from_residents: bool) {
         let sum: u32 = persons.iter().sum();
-        self.fled[place.index()] = true;
         if from_residents {
             let residents = &mut self.residents[place.index()];
             *residents = residents.saturating_sub(sum);
         }
+        self.fled[place.index()] |= sum > 0;
         self.newly_displaced += sum as u64;
         for (total, more) in self.displaced.iter_mut().zip(persons) {
             *total += more as u64;

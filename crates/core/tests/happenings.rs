@@ -310,22 +310,24 @@ fn conflict_displaces_a_number_that_falls_with_it() {
 }
 
 #[test]
-fn newcomers_who_were_no_residents_return_all_the_same() {
-    let mut world = world(20, vec![town("A", 400), camp("C", HERE)], &[(0, 1, 50.0)]);
-    world.newcomers = vec![50];
-    world.settings.onset.mode = OnsetMode::Sampled;
-    world.settings.onset.from_residents = false;
-    world.settings.returns.probability = 1.0;
-    world.settings.returns.after_days = 0;
-    let truce = Change::Ceasefire {
-        factor: 0.0,
-        break_chance: 0.0,
+fn people_made_of_nobody_return_as_residents_do() {
+    let returned = |from_residents| {
+        let mut world = world(12, vec![town("A", 100), camp("C", HERE)], &[(0, 1, 50.0)]);
+        world.settings.onset.mode = OnsetMode::Constant;
+        world.settings.onset.per_conflict_day = 10.0;
+        world.settings.onset.from_residents = from_residents;
+        world.settings.movement.camp_leave = 0.0;
+        world.settings.returns.probability = 1.0;
+        world.settings.returns.after_days = 1;
+        on_places(&mut world, 0, None, Change::Conflict(1.0), &[0]);
+        let ceasefire = Change::Ceasefire {
+            factor: 0.0,
+            break_chance: 0.0,
+        };
+        on_places(&mut world, 3, None, ceasefire, &[0]);
+        let mut simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
+        while simulation.step(&mut ()).is_some() {}
+        simulation.counts().returned[0].iter().sum::<u32>()
     };
-    on_places(&mut world, 0, None, Change::Conflict(1.0), &[0]);
-    on_places(&mut world, 8, None, truce, &[0]);
-    let mut simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
-    while simulation.step(&mut ()).is_some() {}
-    let counts = simulation.counts();
-    assert_eq!(counts.returned[0].iter().sum::<u32>(), 50);
-    assert_eq!(counts.residents[0], 400);
+    assert_eq!([true, false].map(returned), [30, 30]);
 }

@@ -14,6 +14,7 @@ mod dates;
 mod flee;
 mod folder;
 mod layout;
+mod limits;
 mod native;
 mod problem;
 mod read;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::dates;
+use crate::limits::MOST_COUNTED;
 use crate::problem::{Problem, nearest, one_of};
 use crate::row::Cell;
 
@@ -48,12 +49,18 @@ impl Cell<'_> {
         persons(self.text).ok_or_else(|| self.expected(what))
     }
 
-    /// A whole number, also a negative one.
-    pub(crate) fn whole(&self) -> Result<i64, Problem> {
+    /// A whole number of people who were counted, also a negative one.
+    pub(crate) fn counted(&self) -> Result<i64, Problem> {
         let digits = self.text.strip_prefix('-').unwrap_or(self.text);
         let plain = digits.bytes().all(|b| b.is_ascii_digit());
         let number = plain.then(|| self.text.parse().ok()).flatten();
-        number.ok_or_else(|| self.with_plain_number(self.expected("a whole number")))
+        match number {
+            Some(number) if (-MOST_COUNTED..=MOST_COUNTED).contains(&number) => Ok(number),
+            Some(_) => Err(self.expected(&format!(
+                "a whole number from -{MOST_COUNTED} to {MOST_COUNTED}"
+            ))),
+            None => Err(self.with_plain_number(self.expected("a whole number"))),
+        }
     }
 
     /// Says how to write a number that has separators or a decimal comma.

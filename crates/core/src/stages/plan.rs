@@ -143,18 +143,16 @@ impl DayPlan {
         let before = std::mem::take(&mut self.homeward);
         self.homeward = (0..world.places.len())
             .map(|place| {
-                let abroad = world.is_abroad(PlaceId(place as u32));
-                let nobody_fled = abroad || !counts.fled[place];
                 let home = Home {
                     ceasefire_since: conditions.ceasefire_since[place],
                     intensity: conditions.intensity[place],
                     held_by_those_they_fled: conditions.hostile[place],
                 };
                 let chance = returns::chance(&world.settings.returns, day, home);
-                if nobody_fled {
-                    0.0
-                } else {
+                if counts.fled[place] {
                     waiting::rate(chance)
+                } else {
+                    0.0
                 }
             })
             .collect();

@@ -181,7 +181,7 @@ impl Rows<'_> {
 fn kinds(world: &World, day: usize) -> Vec<PlaceKind> {
     let mut kinds: Vec<PlaceKind> = world.places.iter().map(|place| place.kind).collect();
     let turns = world.events.iter().filter_map(|event| match event.change {
-        Change::Kind(kind) if event.window.0 as usize <= day => Some((event, kind)),
+        Change::Kind(kind) if holds(event, day) => Some((event, kind)),
         _ => None,
     });
     let mut turns: Vec<(&Event, PlaceKind)> = turns.collect();
@@ -194,6 +194,13 @@ fn kinds(world: &World, day: usize) -> Vec<PlaceKind> {
         }
     }
     kinds
+}
+
+/// Whether an event is in force on a day for certain.
+fn holds(event: &Event, day: usize) -> bool {
+    let (first, last) = event.window;
+    let ended = event.until.is_some_and(|until| (until as usize) < day);
+    event.probability >= 1.0 && first == last && first as usize <= day && !ended
 }
 
 fn error(sim: f64, data: f64) -> f64 {
@@ -306,6 +313,17 @@ mod tests {
             });
         }
         assert_eq!(last(&world), shown("100"));
+        for (until, probability) in [(Some(0), 1.0), (None, 0.5)] {
+            world.events.push(Event {
+                window: (0, 0),
+                until,
+                probability,
+                change: Change::Kind(PlaceKind::IdpCamp),
+                targets: Targets::Places(vec![PlaceId(0), PlaceId(1)]),
+                ..shelling("", "", "")
+            });
+        }
+        assert_eq!(last(&world), shown("100"), "ended, or not certain");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use refuge_core::calendar::days_from;
 
+use crate::limits::MOST_COUNTED;
 use crate::problem::{Problem, Problems};
 use crate::source::Source;
 use crate::table::Table;
@@ -30,8 +31,10 @@ impl Series {
             if is_header || date.text.starts_with('#') || count.is_empty() {
                 continue;
             }
-            let (Some(day), Some(count)) = (problems.keep(date.day()), problems.keep(count.int()))
-            else {
+            let (Some(day), Some(count)) = (
+                problems.keep(date.day()),
+                problems.keep(count.int_up_to(MOST_COUNTED)),
+            ) else {
                 continue;
             };
             let day = days_from(start, day);
@@ -121,6 +124,11 @@ impl Series {
             let factor = self.0[row].1 / before;
             for point in &mut self.0[..row] {
                 point.1 *= factor;
+                if point.1.abs() > MOST_COUNTED as f64 {
+                    return Err(
+                        "the counts before this date would grow beyond any number of people",
+                    );
+                }
             }
         }
         Ok(())

@@ -16,6 +16,7 @@ use super::origins;
 use super::room::Capacities;
 use super::settings::{Spawning, Ways};
 use crate::folder::Folder;
+use crate::limits;
 use crate::problem::Problems;
 
 /// Everything read of an instance.
@@ -72,6 +73,7 @@ impl Instance {
         let origins = origins::check(&world)
             .map_err(|problem| problem.in_file(folder.shown(conflicts::FILE)));
         problems.keep(origins)?;
+        limits::check(&world, problems);
         Some(world)
     }
 
@@ -138,7 +140,8 @@ impl Instance {
                 (false, false) => 0,
             };
             let further = self.locations.list[place.index()].initial_idps;
-            u32::try_from(data).unwrap_or(0) + further
+            let persons = data.max(0) + i64::from(further);
+            u32::try_from(persons).unwrap_or(u32::MAX)
         };
         let camps = self.ways.counted(&self.locations).map(|place| Present {
             place,

@@ -50,11 +50,11 @@ pub(super) fn read(
         ..FleeData::default()
     };
     for row in rows.values() {
-        flee.raw.extend(problems.keep(row.cell("raw").whole()));
-        flee.debt.extend(problems.keep(row.cell("debt").whole()));
+        flee.raw.extend(problems.keep(row.cell("raw").counted()));
+        flee.debt.extend(problems.keep(row.cell("debt").counted()));
         for (data, &column) in flee.data.iter_mut().zip(&columns) {
             let cell = row.at(column, &table.header[column]);
-            data.extend(problems.keep(cell.whole()));
+            data.extend(problems.keep(cell.counted()));
         }
     }
     let calendar = calendar.filter(|_| problems.errors() == errors)?;

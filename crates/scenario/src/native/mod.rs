@@ -41,6 +41,7 @@ use self::settings::Overlay;
 use self::sides::Sides;
 use self::targets::Map;
 use crate::folder::Folder;
+use crate::limits;
 use crate::problem::{Mark, Problem, Problems};
 use crate::source::Source;
 use crate::{Options, Scenario};
@@ -188,7 +189,7 @@ impl Parts {
         mut self,
         folder: &Folder,
         options: &Options,
-        problems: Problems,
+        mut problems: Problems,
     ) -> Result<Scenario, Problems> {
         let Manifest {
             title,
@@ -245,6 +246,10 @@ impl Parts {
             flee: self.further.flee,
             settings: self.settings,
         };
+        limits::check(&world, &mut problems);
+        if problems.errors() > 0 {
+            return Err(problems);
+        }
         Ok(Scenario {
             world,
             seed,

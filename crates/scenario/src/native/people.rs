@@ -9,6 +9,7 @@ use refuge_core::world::{Attribute, Present};
 
 use super::attributes;
 use super::places::{Atlas, is_remark};
+use crate::limits::MOST_PERSONS;
 use crate::problem::{Problem, Problems, nearest};
 use crate::row::{Cell, Row};
 use crate::source::Source;
@@ -16,9 +17,6 @@ use crate::table::{Columns, Table};
 
 /// The name of the file.
 pub(super) const FILE: &str = "people.csv";
-
-/// More than the refugees and displaced of the whole world would need memory that few machines have.
-const MOST_PERSONS: u64 = 1_000_000_000;
 
 /// What the rows are read against.
 #[derive(Clone, Copy)]

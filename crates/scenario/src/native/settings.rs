@@ -31,7 +31,7 @@ impl Overlay {
     }
 
     /// Lets a problem stand where a setting was made, if one was.
-    pub(super) fn blame(&self, key: &str, problem: Problem) -> Problem {
+    pub(crate) fn blame(&self, key: &str, problem: Problem) -> Problem {
         match self.0.get(key) {
             Some((_, Origin::Written(mark))) => problem.at(mark.clone()),
             Some((_, Origin::Typed(typed))) => problem.in_file(format!("--set {typed}")),

@@ -7,6 +7,7 @@ mod exact;
 mod floods;
 mod hunger;
 mod instances;
+mod limits;
 mod people;
 mod places;
 mod problems;
@@ -217,7 +218,16 @@ impl Instance {
     }
 
     fn load(&self) -> Result<Scenario, Problems> {
-        load(&self.path(""), &Options::default())
+        self.load_with(&[])
+    }
+
+    /// Loads it under settings as typed.
+    fn load_with(&self, set: &[&str]) -> Result<Scenario, Problems> {
+        let options = Options {
+            set: set.iter().copied().map(String::from).collect(),
+            ..Options::default()
+        };
+        load(&self.path(""), &options)
     }
 
     /// The scenario, warnings or not.

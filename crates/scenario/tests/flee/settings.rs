@@ -1,6 +1,6 @@
 //! What is wrong with the settings of an instance, and how it is said.
 
-use refuge_core::settings::Settings;
+use refuge_core::settings::{OnsetMode, Settings};
 
 use super::{Instance, SETTINGS};
 
@@ -234,5 +234,30 @@ fn a_chance_of_leaving_that_flee_cannot_reckon() {
       | ^^^^
       |
     help: Give it a population, or take a factor of 0 or more.
+    ");
+}
+
+#[test]
+fn settings_that_are_typed_override_those_of_the_file() {
+    let typed = ["movement.speed_km_per_day=90", "onset.mode=hazard"];
+    let settings = Instance::new().load_with(&typed).unwrap().world.settings;
+    assert_eq!(settings.movement.speed_km_per_day, 90.0);
+    assert_eq!(settings.onset.mode, OnsetMode::Hazard);
+}
+
+#[test]
+fn newcomers_that_no_file_counts() {
+    let by_conflict = Instance::new().settings("spawn_rules:\n  conflict_driven_spawning: {}\n");
+    let said = |mode| {
+        let typed = format!("onset.mode={mode}");
+        by_conflict.load_with(&[&typed]).unwrap_err().to_string()
+    };
+    insta::assert_snapshot!(said("sampled"), @"
+    error: `onset.mode` cannot be `sampled`: the instance has no numbers of newcomers, because conflict or floods displace people.
+     --> --set onset.mode=sampled
+    ");
+    insta::assert_snapshot!(said("prescribed"), @"
+    error: `onset.mode` cannot be `prescribed`: an instance of Flee has no observed series `displaced` to follow.
+     --> --set onset.mode=prescribed
     ");
 }

@@ -146,3 +146,21 @@ fn people_of_an_unknown_value_and_an_unknown_attribute() {
     help: The columns are `place`, `status` and `persons`.
     ");
 }
+
+#[test]
+fn more_kinds_of_people_than_a_run_tells_apart() {
+    let rows: String = (0..257)
+        .map(|value| format!("ethnicity,{value},,1\n"))
+        .collect();
+    let said = Folder::new()
+        .add("scenario.toml", "[attributes]\nmatch_camp_ethnicity = true")
+        .write(
+            "attributes.csv",
+            format!("attribute,value,place,weight\n{rows}"),
+        )
+        .problems();
+    insta::assert_snapshot!(said, @"
+    error: The rules tell 257 kinds of people apart by their attributes, but a run can hold at most 256.
+    help: Take values of `ethnicity`, `religion` or `floodawareness` together, or do without one of their rules.
+    ");
+}

@@ -151,6 +151,23 @@ fn a_table_of_flee_with_an_unknown_camp_and_a_share() {
 }
 
 #[test]
+fn more_people_counted_than_there_are() {
+    let said = Folder::new()
+        .write(
+            "flee.csv",
+            "date,raw,debt,atma\n2020-01-01,-1000000000001,0,9\n",
+        )
+        .problems();
+    insta::assert_snapshot!(said, @"
+    error: `raw` must be a whole number from -1000000000000 to 1000000000000, but is `-1000000000001`.
+     --> test/flee.csv:2:12
+      |
+    2 | 2020-01-01,-1000000000001,0,9
+      |            ^^^^^^^^^^^^^^
+    ");
+}
+
+#[test]
 fn a_table_of_flee_that_is_too_short() {
     let said = Folder::new()
         .write(

@@ -50,7 +50,11 @@ pub(super) fn read(
         overlay.set(typed, problems);
     }
     let settings = problems.keep(overlay.settings(&settings));
-    (settings.unwrap_or_default(), ways)
+    let settings = settings.unwrap_or_default();
+    if let Some(problem) = together::without_series(settings.onset.mode, &ways) {
+        problems.add(overlay.blame("onset.mode", problem));
+    }
+    (settings, ways)
 }
 
 struct Reader<'s> {

@@ -1,6 +1,6 @@
 //! What the keys of simsetting.yml mean together: where Flee stops, or is not what it says.
 
-use refuge_core::settings::Settings;
+use refuge_core::settings::{OnsetMode, Settings};
 
 use super::keys::NEED;
 use super::said::Said;
@@ -98,6 +98,19 @@ fn check_spawning(
     if said.has(BY_CONFLICT) && flood_zones {
         let text = "`conflict_driven_spawning` has no effect beside `flood_zone_spawning_only`.";
         tell(BY_CONFLICT, Problem::warning(text));
+    }
+}
+
+/// A way to count newcomers, as it can be typed, that this instance has no numbers for.
+pub(super) fn without_series(mode: OnsetMode, ways: &Ways) -> Option<Problem> {
+    match (mode, ways.spawning) {
+        (OnsetMode::Prescribed, _) => Some(Problem::error(
+            "`onset.mode` cannot be `prescribed`: an instance of Flee has no observed series `displaced` to follow.",
+        )),
+        (OnsetMode::Sampled, Spawning::Conflict | Spawning::Flood) => Some(Problem::error(
+            "`onset.mode` cannot be `sampled`: the instance has no numbers of newcomers, because conflict or floods displace people.",
+        )),
+        _ => None,
     }
 }
 
