@@ -59,7 +59,7 @@ fn attribute(
     locations: &Locations,
     problems: &mut Problems,
 ) -> Option<Attribute> {
-    let table = Table::by_position(source, problems);
+    let table = Table::by_position(source, problems)?;
     let mut rows = table.rows();
     let header = rows.next();
     let column = |wanted: &str| header?.texts().position(|name| name == wanted);

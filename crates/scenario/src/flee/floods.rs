@@ -34,7 +34,10 @@ impl Reader<'_> {
     pub(super) fn read(&self, source: Arc<Source>, problems: &mut Problems) -> Vec<Event> {
         let forecast_days = forecast_days(&self.settings.floods, self.days);
         let days = self.days.max(forecast_days);
-        let levels = self.levels(&Daily::read(source, days, problems), days, problems);
+        let Some(table) = Daily::read(source, days, problems) else {
+            return Vec::new();
+        };
+        let levels = self.levels(&table, days, problems);
         self.check_lists(&levels, problems);
         self.check_forecast(&levels, forecast_days, problems);
         self.tell_later(&levels, problems);

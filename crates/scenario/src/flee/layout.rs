@@ -41,7 +41,9 @@ impl Counts {
         let Some(source) = problems.keep(folder.read(FILE)) else {
             return counts;
         };
-        let sheet = Sheet::read(source, FORM, problems);
+        let Some(sheet) = Sheet::read(source, FORM, problems) else {
+            return counts;
+        };
         let mut whole = true;
         for row in sheet.rows().filter(|row| row.texts().count() > 1) {
             let name = row.at(0, "name").text.to_owned();
@@ -98,7 +100,9 @@ impl Counts {
         let Some(source) = problems.keep(folder.read(CORRECTIONS)) else {
             return;
         };
-        let table = Table::by_position(source, problems);
+        let Some(table) = Table::by_position(source, problems) else {
+            return;
+        };
         for row in table.rows() {
             let result = self.correct_one(row, start);
             problems.keep(result);

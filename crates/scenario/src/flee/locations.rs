@@ -31,8 +31,12 @@ pub(super) struct Locations {
 }
 
 impl Locations {
-    pub(super) fn read(source: Arc<Source>, movement: &Movement, problems: &mut Problems) -> Self {
-        let sheet = Sheet::read(source, FORM, problems);
+    pub(super) fn read(
+        source: Arc<Source>,
+        movement: &Movement,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let sheet = Sheet::read(source, FORM, problems)?;
         let mut countries = Countries::default();
         let mut ids = BTreeSet::new();
         let mut list: Vec<Location> = Vec::new();
@@ -53,10 +57,11 @@ impl Locations {
         }
         if names.is_empty() {
             problems.add(Problem::error("The file has no locations.").in_file(sheet.path()));
+            return None;
         }
         let locations = Self { list, names, sheet };
         locations.tell_camps(problems);
-        locations
+        Some(locations)
     }
 
     /// Says which places Flee turns into camps because hardly anybody leaves them.
