@@ -61,11 +61,13 @@ impl Daily {
         let Some(header) = self.table.rows().next() else {
             return true;
         };
-        let names: Vec<&str> = header.texts().collect();
+        let width = header.texts().zip(1..).filter(|(name, _)| !name.is_empty());
+        let names: Vec<&str> = header
+            .texts()
+            .take(width.last().map_or(0, |(_, width)| width))
+            .collect();
         let is_whole = |row: &Row<'_>| {
-            let lacks = names.iter().skip(row.len()).any(|name| !name.is_empty());
-            let has_more = row.texts().skip(names.len()).any(|cell| !cell.is_empty());
-            !lacks && !has_more
+            row.len() >= names.len() && row.texts().skip(names.len()).all(str::is_empty)
         };
         let errors = problems.errors();
         let rows = self.table.rows().skip(1).take(days);

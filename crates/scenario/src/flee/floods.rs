@@ -72,11 +72,17 @@ impl Reader<'_> {
         let mut places = self.locations.list.iter();
         let has_zones = places.any(|place| place.kind == Kind::FloodZone);
         let is_flooded = highest > 0;
+        // Their absence is told as that of the section.
+        let has_rules = self.ways.has_flood_rules();
         let Settings { floods, onset, .. } = self.settings;
         let lists = [
             (DISPLACED, &onset.per_flood_day, is_flooded),
-            (LEAVE, &floods.leave, is_flooded),
-            (WEIGHT, &floods.weight, is_flooded || has_zones),
+            (LEAVE, &floods.leave, has_rules && is_flooded),
+            (
+                WEIGHT,
+                &floods.weight,
+                has_rules && (is_flooded || has_zones),
+            ),
         ];
         for (path, list, is_needed) in lists {
             let needed = highest as usize + 2;

@@ -104,6 +104,7 @@ fn read(folder: &mut Folder, options: &Options, problems: &mut Problems) -> Opti
     let hunger = files.hunger(problems);
     earlier.extend(files.floods(problems));
     let conflicts = files.conflicts(problems);
+    locations.tell_home(&conflicts, problems);
     let closures = files.closures(problems);
     let mut attributes = demographics::read(files.folder, &locations, problems);
     let agents = files
