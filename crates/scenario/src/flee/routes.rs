@@ -19,18 +19,20 @@ const FORM: Form = Form {
     further: &["max_move_speed", "walk_probability"],
 };
 
-/// The links of the rows, in Flee's order: there and back, a row at a time.
+/// The links of the rows, in Flee's order: there and back, a row at a time; none if one is wrong,
+/// so that nothing is said of roads that are only missing for it.
 pub(super) fn read(
     source: Arc<Source>,
     locations: &Locations,
     problems: &mut Problems,
 ) -> Option<Vec<Link>> {
     let sheet = Sheet::read(source, FORM, problems)?;
+    let errors = problems.errors();
     let mut links = Vec::new();
     for row in sheet.rows() {
         links.extend(pair(&sheet, row, locations, problems).into_iter().flatten());
     }
-    Some(links)
+    (problems.errors() == errors).then_some(links)
 }
 
 fn pair(
