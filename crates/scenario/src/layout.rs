@@ -43,13 +43,7 @@ pub(crate) fn check_header(
     problems: &mut Problems,
 ) -> bool {
     if let Some(word) = other_separator(header, columns) {
-        problems.add(
-            Problem::error(format!(
-                "The cells are separated by {word}, but must be separated by commas."
-            ))
-            .at(table.mark(table.line_span(header)))
-            .help("Save the file again as CSV and choose the comma as its separator."),
-        );
+        problems.add(separated(word).at(table.mark(table.line_span(header))));
         return false;
     }
     let before = problems.errors();
@@ -74,11 +68,40 @@ pub(crate) fn check_header(
     problems.errors() == before
 }
 
+const SEPARATORS: [(char, &str); 3] = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
+
+fn separated(word: &str) -> Problem {
+    Problem::error(format!(
+        "The cells are separated by {word}, but must be separated by commas."
+    ))
+    .help("Save the file again as CSV and choose the comma as its separator.")
+}
+
+/// Whether commas separate the cells of a file whose columns are known by position.
+pub(crate) fn check_separator(
+    source: &Arc<Source>,
+    records: &[StringRecord],
+    problems: &mut Problems,
+) -> bool {
+    let Some(first) = records.first().filter(|first| first.len() == 1) else {
+        return true;
+    };
+    // A single remark may well have one of them, but not every row.
+    let separates = |separator| {
+        let has = |record: &StringRecord| record.iter().any(|cell| cell.contains(separator));
+        records.iter().all(has)
+    };
+    let other = SEPARATORS.into_iter().find(|&(c, _)| separates(c));
+    if let Some((_, word)) = other {
+        problems.add(separated(word).at(mark(source, line_span(source, first))));
+    }
+    other.is_none()
+}
+
 /// What separates the cells of a header that has no comma.
 fn other_separator(header: &StringRecord, columns: &Columns<'_>) -> Option<&'static str> {
     let only = header.get(0).filter(|_| header.len() == 1)?;
-    let separators = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
-    let (_, word) = separators.into_iter().find(|&(separator, _)| {
+    let (_, word) = SEPARATORS.into_iter().find(|&(separator, _)| {
         only.contains(separator)
             && only.split(separator).any(|cell| {
                 columns
@@ -119,18 +142,20 @@ fn check_names(
 /// Tells every row with more or fewer cells than the header.
 pub(crate) fn check_rows(table: &Table, problems: &mut Problems) {
     for row in table.rows().filter(|row| !row.is_whole()) {
-        problems.add(wrong_length(table, row));
+        let header: Vec<&str> = table.header.iter().map(String::as_str).collect();
+        problems.add(wrong_length(row, &header));
     }
 }
 
-fn wrong_length(table: &Table, row: Row<'_>) -> Problem {
-    let (cells, wanted) = (row.len(), table.header.len());
+/// Says that a row has more or fewer cells than the header.
+pub(crate) fn wrong_length(row: Row<'_>, header: &[&str]) -> Problem {
+    let (cells, wanted) = (row.len(), header.len());
     let problem = Problem::error(format!(
         "The row has {cells} {}, but the header has {wanted}.",
         plural(cells, "cell", "cells")
     ))
     .at(row.mark());
-    match table.header.get(cells..) {
+    match header.get(cells..) {
         Some(missing) if !missing.is_empty() => problem.help(format!(
             "{} missing at its end; a cell may be empty, but its comma must be there.",
             are(missing)
@@ -139,9 +164,9 @@ fn wrong_length(table: &Table, row: Row<'_>) -> Problem {
     }
 }
 
-fn are(names: &[String]) -> String {
+fn are(names: &[&str]) -> String {
     let verb = plural(names.len(), "is", "are");
-    format!("{} {verb}", all_of(names.iter().map(String::as_str)))
+    format!("{} {verb}", all_of(names.iter().copied()))
 }
 
 fn plural<'w>(count: usize, one: &'w str, more: &'w str) -> &'w str {

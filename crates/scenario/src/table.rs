@@ -71,17 +71,15 @@ impl Table {
     }
 
     /// Reads the rows of a file without a header of its own: cells are known by their position.
-    pub(crate) fn by_position(source: Arc<Source>, problems: &mut Problems) -> Self {
-        let mut records = records(&source, problems);
-        if Self::closed(Arc::clone(&source), records.last(), problems).is_none() {
-            records.clear();
-        }
-        Self {
+    pub(crate) fn by_position(source: Arc<Source>, problems: &mut Problems) -> Option<Self> {
+        let records = records(&source, problems);
+        let source = Self::closed(source, records.last(), problems)?;
+        layout::check_separator(&source, &records, problems).then_some(Self {
             header: Vec::new(),
             head: StringRecord::new(),
             source,
             records,
-        }
+        })
     }
 
     /// The text, unless a quotation mark that is never closed has swallowed its end.

@@ -22,7 +22,9 @@ pub(super) fn read(
     attributes: &mut [Attribute],
     problems: &mut Problems,
 ) -> Vec<Present> {
-    let table = Table::by_position(source, problems);
+    let Some(table) = Table::by_position(source, problems) else {
+        return Vec::new();
+    };
     let mut rows = table.rows();
     let header = rows.next().filter(|row| {
         let first = row.at(0, "location").text;

@@ -29,7 +29,9 @@ pub(super) fn read(
     intensity: i64,
     problems: &mut Problems,
 ) -> Vec<Event> {
-    let sheet = Sheet::read(source, FORM, problems);
+    let Some(sheet) = Sheet::read(source, FORM, problems) else {
+        return Vec::new();
+    };
     let events = sheet
         .rows()
         .flat_map(|row| events(row, locations, intensity, problems));

@@ -34,7 +34,10 @@ const TYPES: [&str; 6] = [
 /// Reads closures against the map.
 pub(super) struct Reader<'m> {
     pub(super) locations: &'m Locations,
-    pub(super) links: &'m [Link],
+    /// None where the roads could not be read.
+    pub(super) links: Option<&'m [Link]>,
+    /// The days of the period, however short the run is.
+    pub(super) days: i64,
 }
 
 /// What a closure acts on, and what becomes of it at the start and at the end.
@@ -53,18 +56,22 @@ enum What {
 impl Reader<'_> {
     /// The closures as events, in the order in which Flee carries them out on a day.
     pub(super) fn read(&self, source: Arc<Source>, problems: &mut Problems) -> Vec<Event> {
-        let sheet = Sheet::read(source, FORM, problems);
+        let Some(sheet) = Sheet::read(source, FORM, problems) else {
+            return Vec::new();
+        };
         let events = sheet.rows().flat_map(|row| self.events(row, problems));
         events.collect()
     }
 
     /// Start and end act each on its own day, also if the other never comes.
     fn events(&self, row: Row<'_>, problems: &mut Problems) -> Vec<Event> {
-        let start = problems.keep(row.at(3, "closure_start").run_day());
-        let end = problems.keep(row.at(4, "closure_end").run_day());
+        let (starts, ends) = (row.at(3, "closure_start"), row.at(4, "closure_end"));
+        let start = problems.keep(starts.run_day());
+        let end = problems.keep(ends.run_day());
         let Some(closure) = self.closure(row, problems) else {
             return Vec::new();
         };
+        self.tell_days(starts, ends, problems);
         let kind = row.at(0, "closure_type").text;
         let event = |day, change| Event {
             note: format!("{kind} closure"),
@@ -76,6 +83,26 @@ impl Reader<'_> {
         let start = start.flatten().map(|day| event(day, closure.start));
         let end = end.flatten().map(|day| event(day, closure.end));
         start.into_iter().chain(end).collect()
+    }
+
+    /// Tells of days that do not do what they seem to say.
+    fn tell_days(&self, starts: Cell<'_>, ends: Cell<'_>, problems: &mut Problems) {
+        let (Ok(start), Ok(end)) = (starts.int(), ends.int()) else {
+            return;
+        };
+        if start >= self.days {
+            problems.add(starts.warning(format!(
+                "The closure never begins, because the last day is {}.",
+                self.days - 1
+            )));
+        } else if end < start && end != -1 && start >= 0 {
+            problems.add(
+                ends.warning(format!(
+                    "The closure ends on day {end}, before it begins on day {start}, so it stays closed for good, as in Flee."
+                ))
+                .help("Write -1 if that is meant."),
+            );
+        }
     }
 
     fn closure(&self, row: Row<'_>, problems: &mut Problems) -> Option<Closure> {
@@ -156,7 +183,7 @@ impl Reader<'_> {
     fn all_roads(&self, row: Row<'_>, problems: &mut Problems) -> Option<What> {
         let here = PlaceId(self.locations.find(row.at(1, "name1"), problems)? as u32);
         let mut others = BTreeSet::new();
-        for link in self.links {
+        for link in self.links.unwrap_or_default() {
             match (link.from == here, link.to == here) {
                 (true, _) => others.insert(link.to),
                 (_, true) => others.insert(link.from),
@@ -197,7 +224,7 @@ impl Reader<'_> {
         row: Row<'_>,
         problems: &mut Problems,
     ) -> Option<What> {
-        let links = self.links.iter().zip(0..).filter(|(link, _)| fits(link));
+        let links = self.links?.iter().zip(0..).filter(|(link, _)| fits(link));
         let links: Vec<LinkId> = links.map(|(_, index)| LinkId(index)).collect();
         if links.is_empty() {
             problems.add(

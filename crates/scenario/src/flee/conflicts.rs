@@ -1,5 +1,6 @@
 //! conflicts.csv: the conflict intensity of each location, a row a day.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use refuge_core::Day;
@@ -8,8 +9,9 @@ use refuge_core::place::PlaceId;
 
 use super::daily::{Column, Daily};
 use super::happening::in_places;
+use super::location::Kind;
 use super::locations::Locations;
-use crate::problem::Problems;
+use crate::problem::{Problems, nearest};
 use crate::source::Source;
 
 pub(super) const FILE: &str = "input_csv/conflicts.csv";
@@ -46,8 +48,11 @@ impl Conflicts {
         days: usize,
         problems: &mut Problems,
     ) -> Self {
-        let table = Daily::read(source, days, problems);
         let mut conflicts = Self::before(locations);
+        let Some(table) = Daily::read(source, days, problems) else {
+            return conflicts;
+        };
+        tell_without_column(&table, locations, problems);
         let mut beyond = None;
         for column in table.columns() {
             if !is_read(&column, locations, problems) {
@@ -56,7 +61,7 @@ impl Conflicts {
             let cells = table.cells(&column, "intensity", days);
             let values: Vec<f64> = cells
                 .map_while(|cell| {
-                    let intensity = problems.keep(cell.float())?;
+                    let intensity = problems.keep(cell.amount())?;
                     beyond = beyond.or((intensity > 1.0).then_some(cell));
                     Some(intensity)
                 })
@@ -106,6 +111,34 @@ fn is_read(column: &Column<'_>, locations: &Locations, problems: &mut Problems) 
         problems.add(locations.unread(name, "column"));
     }
     is_known
+}
+
+/// Tells of conflict zones that the table says nothing of.
+fn tell_without_column(table: &Daily, locations: &Locations, problems: &mut Problems) {
+    let columns: BTreeSet<&str> = table.columns().map(|column| column.name.text).collect();
+    for (zone, index) in locations.list.iter().zip(0..) {
+        if zone.kind == Kind::Conflict && !columns.contains(zone.name.as_str()) {
+            let what = match zone.conflict {
+                Some(_) => "ends",
+                None => "breaks out",
+            };
+            problems.add(
+                locations
+                    .cell(index, 0, "name")
+                    .warning(format!(
+                        "The conflict zone `{}` has no column in conflicts.csv, so its conflict never {what}.",
+                        zone.name
+                    ))
+                    .suggest(nearest(&zone.name, unread(&columns, locations))),
+            );
+        }
+    }
+}
+
+/// The names of columns that are of no location.
+fn unread<'c>(columns: &BTreeSet<&'c str>, locations: &Locations) -> Vec<&'c str> {
+    let unread = columns.iter().filter(|name| !locations.has(name));
+    unread.copied().collect()
 }
 
 /// A conflict that breaks out, or ends at intensity 0.

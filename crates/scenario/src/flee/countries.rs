@@ -77,7 +77,8 @@ impl Countries {
     }
 }
 
-fn iso(name: &str) -> Option<Country> {
+/// The code that ISO has for a name.
+pub(super) fn iso(name: &str) -> Option<Country> {
     let plain = name.to_lowercase().replace('_', " ");
     let known = NAMES.iter().find(|(known, _)| *known == plain);
     country(known.map_or(name, |(_, code)| code))

@@ -7,6 +7,7 @@ use refuge_core::place::PlaceId;
 use refuge_core::world::Attribute;
 
 use super::locations::Locations;
+use super::python;
 use crate::folder::Folder;
 use crate::problem::{Problem, Problems};
 use crate::row::{Cell, Row};
@@ -59,7 +60,7 @@ fn attribute(
     locations: &Locations,
     problems: &mut Problems,
 ) -> Option<Attribute> {
-    let table = Table::by_position(source, problems);
+    let table = Table::by_position(source, problems)?;
     let mut rows = table.rows();
     let header = rows.next();
     let column = |wanted: &str| header?.texts().position(|name| name == wanted);
@@ -83,6 +84,7 @@ fn attribute(
             by_place.extend(places.iter().map(|&place| (place, weights.clone())));
         }
     }
+    tell_odd(name, values, &rows, problems);
     let weights = weights(header.at(usual, DEFAULT), usual, &rows, problems)?;
     let value = |row: &Row<'_>| {
         let value = row.at(values, "value");
@@ -97,6 +99,26 @@ fn attribute(
         weights,
         by_place,
     })
+}
+
+/// Tells the first value that no rule about its attribute understands.
+fn tell_odd(name: &str, column: usize, rows: &[Row<'_>], problems: &mut Problems) {
+    let is_odd = |text: &str| match name {
+        "gender" => !["male", "female"].contains(&text),
+        "age" => python::float(text).is_none(),
+        _ => false,
+    };
+    let mut cells = rows.iter().map(|row| row.at(column, "value"));
+    if let Some(cell) = cells.find(|cell| !cell.is_empty() && is_odd(cell.text)) {
+        let wanted = match name {
+            "gender" => "only `male` and `female`",
+            _ => "only ages that are numbers",
+        };
+        problems.add(cell.warning(format!(
+            "Rules about the {name} of people know {wanted}, not `{}`.",
+            cell.text
+        )));
+    }
 }
 
 /// The weights of a column, of which one at least must be above 0.

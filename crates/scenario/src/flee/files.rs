@@ -25,7 +25,10 @@ pub(super) struct Files<'f> {
     pub(super) ways: &'f Ways,
     pub(super) calendar: Calendar,
     pub(super) locations: &'f Locations,
-    pub(super) links: &'f [Link],
+    /// None where the roads could not be read.
+    pub(super) links: Option<&'f [Link]>,
+    /// The calendar before the run was shortened.
+    pub(super) period: Calendar,
 }
 
 impl Files<'_> {
@@ -37,9 +40,11 @@ impl Files<'_> {
             "The file has no effect without `fixed_routes`.",
             problems,
         );
-        source.map_or_else(Vec::new, |source| {
-            major::read(source, self.locations, self.links, problems)
-        })
+        source
+            .zip(self.links)
+            .map_or_else(Vec::new, |(source, links)| {
+                major::read(source, self.locations, links, problems)
+            })
     }
 
     pub(super) fn changes(&mut self, problems: &mut Problems) -> Vec<Event> {
@@ -113,6 +118,7 @@ impl Files<'_> {
         let reader = closures::Reader {
             locations: self.locations,
             links: self.links,
+            days: self.period.days() as i64,
         };
         required(self.folder, closures::FILE, problems)
             .map(|source| reader.read(source, problems))

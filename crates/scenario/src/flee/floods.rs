@@ -34,7 +34,10 @@ impl Reader<'_> {
     pub(super) fn read(&self, source: Arc<Source>, problems: &mut Problems) -> Vec<Event> {
         let forecast_days = forecast_days(&self.settings.floods, self.days);
         let days = self.days.max(forecast_days);
-        let levels = self.levels(&Daily::read(source, days, problems), days, problems);
+        let Some(table) = Daily::read(source, days, problems) else {
+            return Vec::new();
+        };
+        let levels = self.levels(&table, days, problems);
         self.check_lists(&levels, problems);
         self.check_forecast(&levels, forecast_days, problems);
         self.tell_later(&levels, problems);
@@ -69,11 +72,17 @@ impl Reader<'_> {
         let mut places = self.locations.list.iter();
         let has_zones = places.any(|place| place.kind == Kind::FloodZone);
         let is_flooded = highest > 0;
+        // Their absence is told as that of the section.
+        let has_rules = self.ways.has_flood_rules();
         let Settings { floods, onset, .. } = self.settings;
         let lists = [
             (DISPLACED, &onset.per_flood_day, is_flooded),
-            (LEAVE, &floods.leave, is_flooded),
-            (WEIGHT, &floods.weight, is_flooded || has_zones),
+            (LEAVE, &floods.leave, has_rules && is_flooded),
+            (
+                WEIGHT,
+                &floods.weight,
+                has_rules && (is_flooded || has_zones),
+            ),
         ];
         for (path, list, is_needed) in lists {
             let needed = highest as usize + 2;

@@ -42,8 +42,10 @@ impl Hunger {
         days: Day,
         problems: &mut Problems,
     ) -> Self {
-        let table = Table::by_position(source, problems);
         let mut hunger = Self::unknown(locations);
+        let Some(table) = Table::by_position(source, problems) else {
+            return hunger;
+        };
         let mut rows = table.rows();
         let header = rows.next();
         let Some(header) = header.filter(|header| header.at(0, DAY).text == DAY) else {

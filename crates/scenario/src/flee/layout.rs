@@ -1,5 +1,7 @@
 //! data_layout.csv, the series that it names, and registration_corrections.csv.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use refuge_core::calendar::days_from;
 
@@ -41,7 +43,9 @@ impl Counts {
         let Some(source) = problems.keep(folder.read(FILE)) else {
             return counts;
         };
-        let sheet = Sheet::read(source, FORM, problems);
+        let Some(sheet) = Sheet::read(source, FORM, problems) else {
+            return counts;
+        };
         let mut whole = true;
         for row in sheet.rows().filter(|row| row.texts().count() > 1) {
             let name = row.at(0, "name").text.to_owned();
@@ -50,11 +54,12 @@ impl Counts {
                 None => whole = false,
             }
         }
+        let mut uncounted = BTreeSet::new();
         if whole {
-            counts.check_camps(&sheet, ways, locations, problems);
+            uncounted = counts.check_camps(&sheet, ways, locations, problems);
         }
         if folder.has(CORRECTIONS) && whole {
-            counts.correct(folder, start, problems);
+            counts.correct(folder, start, &uncounted, problems);
         }
         counts
     }
@@ -65,17 +70,33 @@ impl Counts {
         row.map(|(_, series)| series)
     }
 
-    fn check_camps(
+    /// Tells of places that must have a row, but have none, or one whose name is misspelt; the names
+    /// of these places.
+    fn check_camps<'l>(
         &self,
         sheet: &Sheet,
         ways: &Ways,
-        locations: &Locations,
+        locations: &'l Locations,
         problems: &mut Problems,
-    ) {
+    ) -> BTreeSet<&'l str> {
+        let names = ways.counted(locations);
+        let names = names.map(|place| locations.list[place.index()].name.as_str());
+        let uncounted: BTreeSet<&str> = names.filter(|name| self.of(name).is_none()).collect();
+        let mut misspelt = BTreeSet::new();
+        for row in sheet.rows() {
+            let name = row.at(0, "name");
+            let meant = nearest(name.text, uncounted.iter().copied());
+            if let Some(meant) = meant.filter(|_| !locations.has(name.text)) {
+                misspelt.insert(meant);
+                problems.add(
+                    name.error(format!("`{}` is the name of no location.", name.text))
+                        .suggest(Some(meant)),
+                );
+            }
+        }
         for place in ways.counted(locations) {
             let name = locations.cell(place.index(), 0, "name");
-            if self.of(name.text).is_none() {
-                let known = self.rows.iter().map(|(name, _)| name.as_str());
+            if uncounted.contains(name.text) && !misspelt.contains(name.text) {
                 let what = if locations.list[place.index()].is_camp() {
                     "camp"
                 } else {
@@ -87,19 +108,29 @@ impl Counts {
                         name.text,
                         sheet.path()
                     ))
-                    .help("Add a row with its name and the file of its counts.")
-                    .suggest(nearest(name.text, known)),
+                    .help("Add a row with its name and the file of its counts."),
                 );
             }
         }
+        uncounted
     }
 
-    fn correct(&mut self, folder: &mut Folder, start: Date, problems: &mut Problems) {
+    /// Corrects series by the file; of the uncounted it was told that they have none.
+    fn correct(
+        &mut self,
+        folder: &mut Folder,
+        start: Date,
+        uncounted: &BTreeSet<&str>,
+        problems: &mut Problems,
+    ) {
         let Some(source) = problems.keep(folder.read(CORRECTIONS)) else {
             return;
         };
-        let table = Table::by_position(source, problems);
-        for row in table.rows() {
+        let Some(table) = Table::by_position(source, problems) else {
+            return;
+        };
+        let rows = table.rows();
+        for row in rows.filter(|row| !uncounted.contains(row.at(0, "name").text)) {
             let result = self.correct_one(row, start);
             problems.keep(result);
         }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use refuge_core::place::{Country, PlaceId};
 use refuge_core::settings::Movement;
 
-use super::countries::Countries;
+use super::conflicts::Conflicts;
+use super::countries::{Countries, iso};
 use super::location::{FURTHER, Kind, Location};
 use super::sheet::{Form, Sheet};
 use crate::problem::{Problem, Problems, nearest};
@@ -31,8 +32,12 @@ pub(super) struct Locations {
 }
 
 impl Locations {
-    pub(super) fn read(source: Arc<Source>, movement: &Movement, problems: &mut Problems) -> Self {
-        let sheet = Sheet::read(source, FORM, problems);
+    pub(super) fn read(
+        source: Arc<Source>,
+        movement: &Movement,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let sheet = Sheet::read(source, FORM, problems)?;
         let mut countries = Countries::default();
         let mut ids = BTreeSet::new();
         let mut list: Vec<Location> = Vec::new();
@@ -53,10 +58,12 @@ impl Locations {
         }
         if names.is_empty() {
             problems.add(Problem::error("The file has no locations.").in_file(sheet.path()));
+            return None;
         }
         let locations = Self { list, names, sheet };
         locations.tell_camps(problems);
-        locations
+        locations.tell_countries(problems);
+        Some(locations)
     }
 
     /// Says which places Flee turns into camps because hardly anybody leaves them.
@@ -78,6 +85,54 @@ impl Locations {
             .in_file(self.sheet.path())
             .help("Raise `default_movechance` or `conflict_movechance` if that is not meant."),
         );
+    }
+
+    /// Tells of countries that are probably others misspelt.
+    fn tell_countries(&self, problems: &mut Problems) {
+        let mut countries: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (location, index) in self.list.iter().zip(0..) {
+            let places = countries.entry(&location.country).or_default();
+            places.push(index);
+        }
+        for (country, places) in &countries {
+            let &[place] = places.as_slice() else {
+                continue;
+            };
+            let others = countries.keys().filter(|other| *other != country);
+            let meant = nearest(country, others.copied());
+            if meant.is_some() && iso(country).is_none() {
+                problems.add(
+                    self.cell(place, 2, "country")
+                        .warning(format!(
+                            "Only this location lies in the country `{country}`."
+                        ))
+                        .suggest(meant),
+                );
+            }
+        }
+    }
+
+    /// Tells of a home country without conflict, where another one has some.
+    pub(super) fn tell_home(&self, conflicts: &Conflicts, problems: &mut Problems) {
+        let Some(first) = self.list.first() else {
+            return;
+        };
+        let indices = self.list.iter().enumerate();
+        let mut fought = indices.filter(|(index, _)| conflicts.reach(*index));
+        let Some((_, other)) = fought.next() else {
+            return;
+        };
+        let at_home = |location: &Location| location.country == first.country;
+        if !at_home(other) && !fought.any(|(_, location)| at_home(location)) {
+            problems.add(
+                self.cell(0, 2, "country")
+                    .warning(format!(
+                        "`{}` is taken for the home country, because it is that of the first location, but it has no conflict, while `{}` has.",
+                        first.country, other.country
+                    ))
+                    .help("Let a location of the country that people flee from come first."),
+            );
+        }
     }
 
     /// The home country: to Flee, that of the first row.

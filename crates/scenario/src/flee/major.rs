@@ -20,7 +20,9 @@ pub(super) fn read(
     links: &[Link],
     problems: &mut Problems,
 ) -> Vec<Vec<PlaceId>> {
-    let table = Table::by_position(source, problems);
+    let Some(table) = Table::by_position(source, problems) else {
+        return Vec::new();
+    };
     let routes = table
         .rows()
         .filter_map(|row| chain(row, locations, links, problems));

@@ -84,26 +84,27 @@ fn read(folder: &mut Folder, options: &Options, problems: &mut Problems) -> Opti
     let (settings, ways) = read_settings(folder, options, problems)?;
     let calendar = required(folder, period::FILE, problems)
         .and_then(|source| period::read(source, problems))
-        .map(|all| options.days.map_or(all, |days| all.shortened(days)));
+        .map(|all| (all, options.days.map_or(all, |days| all.shortened(days))));
     let locations = required(folder, locations::FILE, problems)
-        .map(|source| Locations::read(source, &settings.movement, problems));
-    let (calendar, locations) = calendar.zip(locations)?;
+        .and_then(|source| Locations::read(source, &settings.movement, problems));
+    let ((period, calendar), locations) = calendar.zip(locations)?;
     let links = required(folder, routes::FILE, problems)
-        .map(|source| routes::read(source, &locations, problems))
-        .unwrap_or_default();
+        .and_then(|source| routes::read(source, &locations, problems));
     let mut files = Files {
         folder,
         settings: &settings,
         ways: &ways,
         calendar,
         locations: &locations,
-        links: &links,
+        links: links.as_deref(),
+        period,
     };
     let major_routes = files.major_routes(problems);
     let mut earlier = files.changes(problems);
     let hunger = files.hunger(problems);
     earlier.extend(files.floods(problems));
     let conflicts = files.conflicts(problems);
+    locations.tell_home(&conflicts, problems);
     let closures = files.closures(problems);
     let mut attributes = demographics::read(files.folder, &locations, problems);
     let agents = files
@@ -132,7 +133,7 @@ fn read(folder: &mut Folder, options: &Options, problems: &mut Problems) -> Opti
         settings,
         ways,
         locations,
-        links,
+        links: links?,
         major_routes,
         conflicts,
         earlier,

@@ -14,7 +14,7 @@ use crate::table::Table;
 pub(super) const FILE: &str = "input_csv/sim_period.csv";
 
 pub(super) fn read(source: Arc<Source>, problems: &mut Problems) -> Option<Calendar> {
-    let table = Table::by_position(source, problems);
+    let table = Table::by_position(source, problems)?;
     let (mut start, mut days) = (None, None);
     let errors = problems.errors();
     for row in table.rows() {

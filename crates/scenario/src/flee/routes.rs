@@ -19,18 +19,20 @@ const FORM: Form = Form {
     further: &["max_move_speed", "walk_probability"],
 };
 
-/// The links of the rows, in Flee's order: there and back, a row at a time.
+/// The links of the rows, in Flee's order: there and back, a row at a time; none if one is wrong,
+/// so that nothing is said of roads that are only missing for it.
 pub(super) fn read(
     source: Arc<Source>,
     locations: &Locations,
     problems: &mut Problems,
-) -> Vec<Link> {
-    let sheet = Sheet::read(source, FORM, problems);
+) -> Option<Vec<Link>> {
+    let sheet = Sheet::read(source, FORM, problems)?;
+    let errors = problems.errors();
     let mut links = Vec::new();
     for row in sheet.rows() {
         links.extend(pair(&sheet, row, locations, problems).into_iter().flatten());
     }
-    links
+    (problems.errors() == errors).then_some(links)
 }
 
 fn pair(
@@ -41,6 +43,13 @@ fn pair(
 ) -> Option<Vec<Link>> {
     let from = locations.find(row.at(0, "name1"), problems);
     let to = locations.find(row.at(1, "name2"), problems);
+    if from.is_some() && from == to {
+        problems.add(
+            row.at(1, "name2")
+                .error("A road must lead from one location to another, but both are the same.")
+                .help("Remove the row, or name the other end of the road."),
+        );
+    }
     let distance = problems.keep(row.at(2, "distance").positive());
     let forced = forced(row, problems);
     let forced = problems.keep(forced);

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use refuge_core::calendar::days_from;
 
-use crate::limits::MOST_COUNTED;
+use crate::dates;
 use crate::problem::{Problem, Problems};
+use crate::row::Cell;
 use crate::source::Source;
 use crate::table::Table;
 
@@ -22,19 +23,22 @@ impl Series {
         hasten: u32,
         problems: &mut Problems,
     ) -> Option<Self> {
-        let table = Table::by_position(source, problems);
+        let table = Table::by_position(source, problems)?;
         let errors = problems.errors();
         let mut points: Vec<(i64, f64)> = Vec::new();
+        let mut undated = Vec::new();
         for (index, row) in table.rows().enumerate() {
             let (date, count) = (row.at(0, "date"), row.at(1, "count"));
             let is_header = index == 0 && ["", "Date", "DateTime"].contains(&date.text);
             if is_header || date.text.starts_with('#') || count.is_empty() {
                 continue;
             }
-            let (Some(day), Some(count)) = (
-                problems.keep(date.day()),
-                problems.keep(count.int_up_to(MOST_COUNTED)),
-            ) else {
+            let count = problems.keep(count.people());
+            let Ok(day) = date.day() else {
+                undated.push(date);
+                continue;
+            };
+            let Some(count) = count else {
                 continue;
             };
             let day = days_from(start, day);
@@ -48,6 +52,7 @@ impl Series {
             }
             points.push((day, count as f64 / hasten as f64));
         }
+        tell_undated(&undated, problems);
         if points.is_empty() && problems.errors() == errors {
             problems.add(
                 Problem::error("The series has no count.")
@@ -133,6 +138,22 @@ impl Series {
         }
         Ok(())
     }
+}
+
+/// Says once that dates are in another form, since it is that of the whole file as a rule.
+fn tell_undated(dates: &[Cell<'_>], problems: &mut Problems) {
+    let [first, others @ ..] = dates else {
+        return;
+    };
+    let advice = dates::date(first.text).err().flatten();
+    let further = match others.len() {
+        0 => None,
+        1 => Some("One further row has a date of another form.".to_owned()),
+        more => Some(format!("{more} further rows have dates of another form.")),
+    };
+    let help: Vec<String> = [advice, further].into_iter().flatten().collect();
+    let help = (!help.is_empty()).then(|| help.join(" "));
+    problems.add(first.expected("a date such as 2020-02-05").help_if(help));
 }
 
 #[cfg(test)]

@@ -30,8 +30,8 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// Reads the rows; further columns are named by the first remark that is long enough.
-    pub(super) fn read(source: Arc<Source>, form: Form, problems: &mut Problems) -> Self {
-        let table = Table::by_position(source, problems);
+    pub(super) fn read(source: Arc<Source>, form: Form, problems: &mut Problems) -> Option<Self> {
+        let table = Table::by_position(source, problems)?;
         let plain = table.rows().next().filter(|row| {
             let first = row.at(0, "").text;
             first.eq_ignore_ascii_case(form.first)
@@ -56,7 +56,7 @@ impl Sheet {
             table,
         };
         sheet.name_further(form, problems);
-        sheet
+        Some(sheet)
     }
 
     fn name_further(&mut self, form: Form, problems: &mut Problems) {

@@ -94,8 +94,10 @@ fn a_conflict_table_shorter_than_the_run() {
 #[test]
 fn a_column_of_an_unknown_name_and_a_heading_that_is_none() {
     let said = Instance::new()
-        .replace(FILE, "Old Brook", "Old Brok")
-        .replace(FILE, "#Day,", "#Day,#name,")
+        .write(
+            FILE,
+            "#Day,#name,Anvar,Old Brok\n0,,1,0\n1,,1,0.4\n2,,1,0.9\n3,,0,0\n",
+        )
         .problems();
     insta::assert_snapshot!(said, @"
     error: On day 3, 35 people become displaced by the data, but no place with residents is in conflict.
@@ -140,7 +142,7 @@ fn intensities_that_are_none() {
       |
     help: An intensity of 1 is the worst that the settings speak of: scale the table if that is meant.
 
-    error: `intensity` must be a number, but is `much`.
+    error: `intensity` must be a number of 0 or more, but is `much`.
      --> ../utopia/input_csv/conflicts.csv:4:7
       |
     4 | 2,1.5,much

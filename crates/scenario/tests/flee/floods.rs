@@ -137,6 +137,12 @@ fn a_forecast_without_what_it_asks_for() {
     let awareness = "input_csv/demographics_floodawareness.csv";
     let instance = flooded(SPAWN, &rules).write(awareness, "floodawareness,Default\n3,1\n");
     insta::assert_snapshot!(instance.problems(), @"
+    warning: While the forecast runs, nobody leaves a place for which no flood is forecast, as in Flee.
+      --> ../utopia/simsetting.yml:12:5
+       |
+    12 |     flood_forecaster: True
+       |     ^^^^^^^^^^^^^^^^
+
     error: `flood_forecaster_weights` has 5 entries, but a flood is forecast for day 5.
       --> ../utopia/simsetting.yml:15:5
        |
@@ -147,6 +153,12 @@ fn a_forecast_without_what_it_asks_for() {
     ");
     let rules = format!("{MOVE}{FORECAST}");
     insta::assert_snapshot!(flooded(SPAWN, &rules).problems(), @"
+    warning: While the forecast runs, nobody leaves a place for which no flood is forecast, as in Flee.
+      --> ../utopia/simsetting.yml:12:5
+       |
+    12 |     flood_forecaster: True
+       |     ^^^^^^^^^^^^^^^^
+
     error: The rule asks for the attribute `floodawareness`, but there is no file demographics_floodawareness.csv.
       --> ../utopia/simsetting.yml:16:5
        |
@@ -155,6 +167,12 @@ fn a_forecast_without_what_it_asks_for() {
     ");
     let instance = flooded(SPAWN, &rules).write(awareness, "floodawareness,Default\n3,1\n");
     insta::assert_snapshot!(instance.problems(), @"
+    warning: While the forecast runs, nobody leaves a place for which no flood is forecast, as in Flee.
+      --> ../utopia/simsetting.yml:12:5
+       |
+    12 |     flood_forecaster: True
+       |     ^^^^^^^^^^^^^^^^
+
     error: `flood_awareness_weights` has 3 entries, the first for 0, and so none for the `floodawareness` `3`.
       --> ../utopia/simsetting.yml:16:5
        |
@@ -175,6 +193,12 @@ fn a_forecast_beyond_the_run() {
         );
     assert_eq!(instance.world().calendar.days(), 9);
     insta::assert_snapshot!(instance.problems(), @"
+    warning: While the forecast runs, nobody leaves a place for which no flood is forecast, as in Flee.
+      --> ../utopia/simsetting.yml:12:5
+       |
+    12 |     flood_forecaster: True
+       |     ^^^^^^^^^^^^^^^^
+
     warning: The forecast reaches beyond the run, where floods change in `Old Brook` first; here people expect the levels of the last day.
       --> ../utopia/simsetting.yml:14:5
        |
@@ -337,7 +361,7 @@ fn settings_of_floods_that_do_not_go_together() {
     4 |   flood_driven_spawn_mode:
       |   ^^^^^^^^^^^^^^^^^^^^^^^
 
-    error: `spawn_mode` must be `constant`, `pop_ratio` or `poisson`.
+    error: `spawn_mode` must be `constant`, `pop_ratio` or `poisson`, but is `Constant`.
      --> ../utopia/simsetting.yml:5:17
       |
     5 |     spawn_mode: Constant
@@ -347,11 +371,13 @@ fn settings_of_floods_that_do_not_go_together() {
     ");
     let from_nobody = SPAWN.replace("  take_from_population: True\n", "");
     insta::assert_snapshot!(flooded(&from_nobody, "").problems(), @"
-    error: `flood_movechances` has 0 entries, but flood levels up to 3 need 5.
-    help: The first entry is for level 0; after that of the highest level Flee needs one more.
-
-    error: `flood_loc_weights` has 0 entries, but flood levels up to 3 need 5.
-    help: The first entry is for level 0; after that of the highest level Flee needs one more.
+    error: `flood_zone_spawning_only` needs the section `flood_rules` in `move_rules`, which says who leaves a flooded place and who goes there.
+     --> ../utopia/simsetting.yml:3:3
+      |
+    3 |   flood_zone_spawning_only: True
+      |   ^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+    help: Give it the lists `flood_movechances` and `flood_loc_weights`, with an entry for each flood level from 0 on.
 
     error: `flood_driven_spawn_mode` needs `take_from_population: True`.
      --> ../utopia/simsetting.yml:4:3

@@ -11,7 +11,9 @@ fn hungry() -> Instance {
         .replace("input_csv/sim_period.csv", "Length,4", "Length,12")
         .write(
             "input_csv/conflicts.csv",
-            &format!("#Day,Anvar\n{}", "0,1\n".repeat(12)),
+            &(0..12).fold("#Day,Anvar\n".to_owned(), |rows, day| {
+                rows + &format!("{day},1\n")
+            }),
         )
         .write(FILE, "#Day,North,East\n0,5,8\n10,9,8\n20,9,100\n")
         .settings("move_rules:\n  flee_when_starving: True\n")

@@ -15,6 +15,7 @@ mod reading;
 mod roads;
 mod room;
 mod settings;
+mod slips;
 mod spawning;
 mod upstream;
 

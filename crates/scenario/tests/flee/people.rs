@@ -108,6 +108,12 @@ fn rules_ask_for_attributes() {
       |
     5 |   MatchCampReligion: True
       |   ^^^^^^^^^^^^^^^^^
+
+    warning: Rules about the age of people know only ages that are numbers, not `old`.
+     --> ../utopia/input_csv/demographics_age.csv:2:1
+      |
+    2 | old,1
+      | ^^^
     ");
 }
 

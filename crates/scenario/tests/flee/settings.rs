@@ -83,7 +83,7 @@ fn settings_of_the_wrong_kind() {
       |
     help: Give 1 or more: the number of roads that people look ahead.
 
-    error: `start_on_foot` must be `true` or `false`.
+    error: `start_on_foot` must be `true` or `false`, but is `'False'`.
      --> ../utopia/simsetting.yml:3:18
       |
     3 |   start_on_foot: 'False'
@@ -91,7 +91,7 @@ fn settings_of_the_wrong_kind() {
       |
     help: This is a text, and Flee takes every text for true, also `False`: write it without quotation marks.
 
-    error: `hasten` must be a number from 1 to 1000000000.
+    error: `hasten` must be a number from 1 to 1000000000, but is `0`.
      --> ../utopia/simsetting.yml:5:11
       |
     5 |   hasten: 0

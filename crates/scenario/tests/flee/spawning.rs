@@ -63,7 +63,7 @@ fn newcomers_are_drawn_by_the_data() {
 fn ways_to_displace_people_that_are_none() {
     let unknown = by_conflict("    spawn_mode: Constant\n    displaced_per_conflict_day: few\n");
     insta::assert_snapshot!(unknown.problems(), @"
-    error: `spawn_mode` must be `constant`, `pop_ratio` or `poisson`.
+    error: `spawn_mode` must be `constant`, `pop_ratio` or `poisson`, but is `Constant`.
      --> ../utopia/simsetting.yml:5:17
       |
     5 |     spawn_mode: Constant
@@ -71,7 +71,7 @@ fn ways_to_displace_people_that_are_none() {
       |
     help: With any other word Flee displaces nobody, and does not say so.
 
-    error: `displaced_per_conflict_day` must be a number from 0 to 1000000000.
+    error: `displaced_per_conflict_day` must be a number from 0 to 1000000000, but is `few`.
      --> ../utopia/simsetting.yml:6:33
       |
     6 |     displaced_per_conflict_day: few

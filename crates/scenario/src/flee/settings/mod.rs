@@ -132,12 +132,27 @@ impl Reader<'_> {
 
     fn unfit(&self, range: Range, entry: &Entry) -> Problem {
         let key = &entry.key;
-        let problem = Problem::error(format!("`{key}` must be {}.", wanted(range)))
-            .at(entry.value_mark(self.source));
+        let mark = entry.value_mark(self.source);
+        let wanted = wanted(range);
+        let written = self.source.text[mark.span.clone()].trim();
+        let title = match written.lines().count() {
+            0 => format!("`{key}` must be {wanted}, but is empty."),
+            1 => format!("`{key}` must be {wanted}, but is `{written}`."),
+            _ => format!("`{key}` must be {wanted}."),
+        };
+        let problem = Problem::error(title).at(mark);
         match (range, &entry.value) {
             (Range::Switch, Value::Text(text)) if !text.is_empty() => problem.help(format!(
                 "This is a text, and Flee takes every text for true, also `{text}`: write it without quotation marks."
             )),
+            (Range::Number(..) | Range::Whole(..), Value::Text(text))
+                if number(&Value::Text(text.replacen(',', ".", 1))).is_some() =>
+            {
+                problem.help(format!(
+                    "Decimals follow a point: write {}.",
+                    text.replacen(',', ".", 1)
+                ))
+            }
             (Range::Word(_), _) => {
                 problem.help("With any other word Flee displaces nobody, and does not say so.")
             }

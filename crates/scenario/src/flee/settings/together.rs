@@ -4,7 +4,7 @@ use refuge_core::settings::{OnsetMode, Settings};
 
 use super::keys::NEED;
 use super::said::Said;
-use super::ways::{AWARENESS, BY_CONFLICT, BY_FLOOD, FLOOD_ZONES, Spawning, Ways};
+use super::ways::{AWARENESS, BY_CONFLICT, BY_FLOOD, FLOOD_RULES, FLOOD_ZONES, Spawning, Ways};
 use crate::problem::{Problem, Problems};
 
 /// Tells all of it.
@@ -36,6 +36,14 @@ pub(super) fn check(said: &Said, settings: &Settings, ways: &Ways, problems: &mu
             "spawn_rules.camps_are_sinks",
             Problem::warning(
                 "Flee does not read `camps_are_sinks`, only `camps_are_sicks`; here people settle in camps by either.",
+            ),
+        );
+    }
+    if settings.floods.forecast_days > 1 {
+        tell(
+            "move_rules.flood_rules.flood_forecaster",
+            Problem::warning(
+                "While the forecast runs, nobody leaves a place for which no flood is forecast, as in Flee.",
             ),
         );
     }
@@ -79,15 +87,22 @@ fn check_spawning(
                 .help("Flee does not read a section `flood_driven_spawning`: rename it, and its `flood_spawn_mode` to `spawn_mode`."),
         );
     }
+    if by_flood && !said.has(FLOOD_RULES) {
+        tell(
+            FLOOD_ZONES,
+            Problem::error("`flood_zone_spawning_only` needs the section `flood_rules` in `move_rules`, which says who leaves a flooded place and who goes there.")
+                .help("Give it the lists `flood_movechances` and `flood_loc_weights`, with an entry for each flood level from 0 on."),
+        );
+    }
     if by_flood && !settings.onset.from_residents {
         tell(
             BY_FLOOD,
             Problem::error("`flood_driven_spawn_mode` needs `take_from_population: True`."),
         );
     }
-    if said.has("move_rules.flood_rules") && !by_flood {
+    if said.has(FLOOD_RULES) && !by_flood {
         tell(
-            "move_rules.flood_rules",
+            FLOOD_RULES,
             Problem::error("With `flood_rules` but without floods that displace people, Flee reads no flood levels and stops on the first day.")
                 .help("Set `flood_zone_spawning_only: True` and give `flood_driven_spawn_mode`, or leave out `flood_rules`."),
         );

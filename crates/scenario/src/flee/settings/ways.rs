@@ -62,6 +62,11 @@ impl Default for Ways {
 }
 
 impl Ways {
+    /// Whether the section of the rules about floods is there.
+    pub(in crate::flee) fn has_flood_rules(&self) -> bool {
+        self.said.has(FLOOD_RULES)
+    }
+
     /// Lets a problem stand at the first of these keys that is given and not off, or else at the
     /// section of the first.
     pub(in crate::flee) fn blame(&self, paths: &[&str], problem: Problem) -> Problem {
@@ -127,6 +132,7 @@ impl Ways {
 
 pub(super) const AWARENESS: &str = "move_rules.awareness_level";
 pub(super) const FLOOD_ZONES: &str = "spawn_rules.flood_zone_spawning_only";
+pub(super) const FLOOD_RULES: &str = "move_rules.flood_rules";
 pub(super) const BY_FLOOD: &str = "spawn_rules.flood_driven_spawn_mode";
 pub(super) const BY_CONFLICT: &str = "spawn_rules.conflict_driven_spawning";
 

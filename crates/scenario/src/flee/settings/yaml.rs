@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::{Location, Spanned};
+use serde_saphyr::{Error, Location, Spanned};
 
 use crate::problem::{Mark, Problem};
 use crate::source::Source;
@@ -50,7 +50,13 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Value, Problem> {
     }
     serde_saphyr::from_str(&source.text).map_err(|error| {
         let error = error.without_snippet();
-        let problem = Problem::error(format!("The file cannot be read as YAML: {error}."));
+        let problem = match error {
+            Error::DuplicateMappingKey { key: Some(key), .. } => {
+                Problem::error(format!("The key `{key}` is given twice in its section."))
+                    .help("Remove one of the two.")
+            }
+            _ => Problem::error(format!("The file cannot be read as YAML: {error}.")),
+        };
         match error.location() {
             Some(at) => problem.at(mark(source, at)),
             None => problem.in_file(&source.path),
