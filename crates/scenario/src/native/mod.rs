@@ -188,7 +188,7 @@ impl Parts {
         mut self,
         folder: &Folder,
         options: &Options,
-        problems: Problems,
+        mut problems: Problems,
     ) -> Result<Scenario, Problems> {
         let Manifest {
             title,
@@ -204,9 +204,7 @@ impl Parts {
         ) else {
             return Err(problems);
         };
-        let calendar = options
-            .days
-            .map_or(calendar, |days| calendar.shortened(days));
+        let calendar = options.cut(calendar, &mut problems);
         self.further.cut(calendar.days());
         let in_run = |day: Day| day < calendar.days();
         let prescribed = observed::displaced(&self.observed);
@@ -245,6 +243,7 @@ impl Parts {
             flee: self.further.flee,
             settings: self.settings,
         };
+        newcomers::check(&world, folder, &mut problems);
         Ok(Scenario {
             world,
             seed,
@@ -252,6 +251,7 @@ impl Parts {
             hash: folder.hash(),
             branch: options.branch.clone(),
             branches: branches.into_iter().map(|branch| branch.name).collect(),
+            settings_file: None,
             warnings: problems,
         })
     }
