@@ -69,6 +69,16 @@ fn man_pages_tell_the_options() {
 }
 
 #[test]
+fn man_pages_tell_of_each_form_to_import() {
+    let desk = Desk::empty();
+    let page = desk.refuge("man import-flee").done().stdout;
+    assert!(page.contains(".TH refuge-import-flee 1") && page.contains("\\-\\-settings"));
+    assert_eq!(desk.refuge("man import flee").done().stdout, page);
+    let ended = desk.refuge("man run flee").with_code(2);
+    insta::assert_snapshot!(ended.stderr, @"error: There is no command `run flee`. Name one that `refuge --help` shows.");
+}
+
+#[test]
 fn a_reader_who_leaves_early_is_no_error() {
     let (reader, writer) = io::pipe().expect("a pipe");
     drop(reader);

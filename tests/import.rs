@@ -72,6 +72,19 @@ fn an_imported_instance_runs_to_the_same_bytes() {
     assert_eq!(ended.stdout, "");
     let last = ended.stderr.lines().last().unwrap_or_default();
     insta::assert_snapshot!(last, @"The instance is a scenario in kept/own now; run it with `refuge run kept/own`.");
+    let sources = desk.read("kept/own/SOURCES.md");
+    let (before, hash) = sources.split_once("    ").expect("a hash");
+    insta::assert_snapshot!(before, @"
+    # Sources
+
+    Every figure is from `utopia`, an instance of Flee, run with the settings in `simsetting.yml`; refuge wrote it out in its own form.
+    Where the figures come from is said there, if anywhere.
+
+    Capacities are those that Flee is left with: after its scaling, and less the people of the first day where it puts them into the camps.
+
+    SHA-256 of all that was read of the instance:
+    ");
+    assert_eq!(hash.trim().len(), 64);
     desk.refuge("check kept/own").done();
     desk.refuge("run utopia --quiet --out flee").done();
     desk.refuge("run kept/own --quiet --out own").done();

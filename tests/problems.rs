@@ -67,6 +67,20 @@ fn a_scenario_is_its_folder_or_its_toml_file() {
 }
 
 #[test]
+fn more_days_than_there_are_is_a_warning() {
+    let desk = Desk::with_starter();
+    let checked = desk.refuge("check small --days 9").done();
+    assert!(checked.stdout.ends_with(" 9 days.\n"), "{}", checked.stdout);
+    assert_eq!(checked.stderr, "");
+    assert_eq!(desk.refuge("check small --days 60").done().stderr, "");
+    insta::assert_snapshot!(desk.refuge("check small --days 61").done().stderr, @"
+    warning: The scenario has only 60 days, and all of them are run.
+     --> --days 61
+    help: Leave out `--days`, or give the scenario a longer period.
+    ");
+}
+
+#[test]
 fn warnings_alone_do_not_refuse() {
     let desk = Desk::with_starter();
     std::fs::remove_file(desk.path("small/SOURCES.md")).expect("the starter names its sources");

@@ -114,7 +114,8 @@ fn the_title_says_what_the_command_line_changed() {
         changed,
         format!("{plain}, changed: movement.camp_weight=2, returns.probability=0, days=5")
     );
-    assert_eq!(title("--seed 3 --days 5000"), plain);
+    let longer = desk.refuge("run small --seed 3 --days 5000").done().stderr;
+    assert!(longer.lines().any(|line| line == plain), "{longer}");
 }
 
 #[test]

@@ -37,8 +37,11 @@ pub(crate) enum Command {
     /// Print the man page of the program or of one of its commands.
     Man {
         /// The command; without it, the program as a whole.
-        #[arg(value_parser = ["run", "check", "new", "import", "completions", "man"])]
+        #[arg(value_parser = ["run", "check", "new", "import", "import-flee", "completions", "man"])]
         command: Option<String>,
+        /// The form that `import` is to tell of.
+        #[arg(value_parser = ["flee"])]
+        form: Option<String>,
     },
 }
 
@@ -85,6 +88,10 @@ pub(crate) struct Run {
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) input: Input,
+
+    /// Check for a run that stops after this many days.
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(crate) days: Option<u32>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -116,7 +123,7 @@ pub(crate) struct Flee {
 /// Which scenario, in which variant.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Input {
-    /// Folder of the scenario, or its scenario.toml.
+    /// Folder of the scenario, or its scenario.toml; an instance of Flee is taken as well.
     pub(crate) scenario: PathBuf,
 
     /// Branch of the scenario to take instead of its main course; may be given several times.

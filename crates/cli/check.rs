@@ -9,7 +9,7 @@ use crate::load;
 
 /// Checks every variant asked for.
 pub(crate) fn check(order: &Check) -> Result<(), Ending> {
-    let variants = load::variants(&order.input, None)?;
+    let variants = load::variants(&order.input, order.days)?;
     if !variants.warnings.is_empty() {
         console::say(&variants.warnings);
     }

@@ -14,13 +14,21 @@ pub(crate) fn completions(shell: Shell) -> Result<(), Ending> {
     console::give(&script)
 }
 
-/// Prints the man page of a command, or of the program.
-pub(crate) fn man(name: Option<&str>) -> Result<(), Ending> {
+/// Prints the man page of a command, such as `import-flee`, or without a name of the program.
+pub(crate) fn man(name: &str) -> Result<(), Ending> {
     let mut program = Args::command().disable_help_subcommand(true);
     program.build();
-    let command = name.and_then(|name| program.find_subcommand(name));
+    let mut command = &program;
+    for word in name.split('-').filter(|word| !word.is_empty()) {
+        command = command.find_subcommand(word).ok_or_else(|| {
+            Ending::wrong(format_args!(
+                "There is no command `{}`. Name one that `refuge --help` shows.",
+                name.replace('-', " ")
+            ))
+        })?;
+    }
     let mut page = Vec::new();
-    clap_mangen::Man::new(command.unwrap_or(&program).clone())
+    clap_mangen::Man::new(command.clone())
         .render(&mut page)
         .map_err(|error| {
             Ending::failed(format_args!("The man page could not be made: {error}."))
@@ -32,6 +40,13 @@ pub(crate) fn man(name: Option<&str>) -> Result<(), Ending> {
 mod tests {
     use super::*;
     use clap::builder::ValueParser;
+
+    fn with_inner(command: &clap::Command) -> Vec<String> {
+        let name = command.get_name();
+        let inner = command.get_subcommands().map(clap::Command::get_name);
+        let inner = inner.map(|inner| format!("{name}-{inner}"));
+        std::iter::once(name.to_owned()).chain(inner).collect()
+    }
 
     #[test]
     fn every_command_has_a_man_page() {
@@ -47,10 +62,7 @@ mod tests {
             .unwrap()
             .map(|value| value.get_name().to_owned())
             .collect();
-        let commands: Vec<&str> = program
-            .get_subcommands()
-            .map(clap::Command::get_name)
-            .collect();
+        let commands: Vec<String> = program.get_subcommands().flat_map(with_inner).collect();
         assert_eq!(pages, commands);
     }
 }

@@ -39,6 +39,13 @@ fn obey(command: &Command) -> Result<(), Ending> {
         Command::New(order) => new::new(order),
         Command::Import { form } => import::import(form),
         Command::Completions { shell } => completions::completions(*shell),
-        Command::Man { command } => completions::man(command.as_deref()),
+        Command::Man { command, form } => {
+            let words: Vec<&str> = [command, form]
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .collect();
+            completions::man(&words.join("-"))
+        }
     }
 }

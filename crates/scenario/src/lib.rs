@@ -16,6 +16,7 @@ mod folder;
 mod layout;
 mod limits;
 mod native;
+mod origins;
 mod problem;
 mod read;
 mod row;
@@ -26,7 +27,7 @@ mod table;
 
 use std::path::{Path, PathBuf};
 
-use refuge_core::World;
+use refuge_core::{Calendar, World};
 
 pub use native::write::export;
 pub use problem::Problems;
@@ -48,6 +49,26 @@ pub struct Options {
     pub settings: Option<PathBuf>,
 }
 
+impl Options {
+    /// The days that are run of all those that a scenario has.
+    fn cut(&self, all: Calendar, problems: &mut Problems) -> Calendar {
+        let Some(days) = self.days else {
+            return all;
+        };
+        if days > u32::from(all.days()) {
+            problems.add(
+                Problem::warning(format!(
+                    "The scenario has only {} days, and all of them are run.",
+                    all.days()
+                ))
+                .in_file(format!("--days {days}"))
+                .help("Leave out `--days`, or give the scenario a longer period."),
+            );
+        }
+        all.shortened(days)
+    }
+}
+
 /// A scenario that is ready to run.
 #[derive(Clone, Debug)]
 pub struct Scenario {
@@ -63,6 +84,8 @@ pub struct Scenario {
     pub branch: Option<String>,
     /// The names of the branches that there are.
     pub branches: Vec<String>,
+    /// The name of the settings file, if it was read from an instance of Flee.
+    pub settings_file: Option<String>,
     /// What is doubtful but does not forbid a run.
     pub warnings: Problems,
 }

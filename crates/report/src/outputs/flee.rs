@@ -62,13 +62,13 @@ impl Rows<'_> {
             headings.extend([
                 column("sim", "persons", "People in"),
                 column("data", "persons", "People counted in"),
-                column("error", "-", "Difference of both over the count, in"),
+                column("error", "", "Difference of both over the count, in"),
             ]);
         }
         let totals = [
             (
                 "Total error",
-                "-",
+                "",
                 "Sum of the differences over the raw count.",
             ),
             ("refugees in camps (UNHCR)", "persons", "Sum of the counts."),

@@ -20,7 +20,6 @@ mod locations;
 mod major;
 mod needs;
 mod newcomers;
-mod origins;
 mod period;
 mod python;
 mod room;
@@ -30,7 +29,9 @@ mod settings;
 mod sheet;
 mod world;
 
-use std::path::PathBuf;
+pub(crate) use settings::own_key;
+
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use refuge_core::settings::Settings;
@@ -62,9 +63,11 @@ pub(crate) fn load(mut folder: Folder, options: &Options) -> Result<Scenario, Pr
     if let Some(branch) = &options.branch {
         problems.add(Problem::error(format!(
             "There is no branch `{branch}`: an instance of Flee has none."
-        )));
+        ))
+        .help("Import it first with `refuge import flee`, and describe the branch in the scenario."));
     }
     let instance = read(&mut folder, options, &mut problems);
+    let settings_file = instance.as_ref().map(|read| read.settings_file.clone());
     let world = instance.and_then(|instance| instance.resolve(&folder, &mut problems));
     match world {
         Some(world) if problems.errors() == 0 => Ok(Scenario {
@@ -74,6 +77,7 @@ pub(crate) fn load(mut folder: Folder, options: &Options) -> Result<Scenario, Pr
             hash: folder.hash(),
             branch: None,
             branches: Vec::new(),
+            settings_file,
             warnings: problems,
         }),
         _ => Err(problems),
@@ -81,10 +85,10 @@ pub(crate) fn load(mut folder: Folder, options: &Options) -> Result<Scenario, Pr
 }
 
 fn read(folder: &mut Folder, options: &Options, problems: &mut Problems) -> Option<Instance> {
-    let (settings, ways) = read_settings(folder, options, problems)?;
+    let (settings_file, settings, ways) = read_settings(folder, options, problems)?;
     let calendar = required(folder, period::FILE, problems)
         .and_then(|source| period::read(source, problems))
-        .map(|all| (all, options.days.map_or(all, |days| all.shortened(days))));
+        .map(|all| (all, options.cut(all, problems)));
     let locations = required(folder, locations::FILE, problems)
         .and_then(|source| Locations::read(source, &settings.movement, problems));
     let ((period, calendar), locations) = calendar.zip(locations)?;
@@ -130,6 +134,7 @@ fn read(folder: &mut Folder, options: &Options, problems: &mut Problems) -> Opti
     Some(Instance {
         name: folder.name(),
         calendar,
+        settings_file,
         settings,
         ways,
         locations,
@@ -148,12 +153,13 @@ fn required(folder: &mut Folder, file: &str, problems: &mut Problems) -> Option<
     problems.keep(folder.read(file))
 }
 
-/// The settings of the file that was named, else of the nearest one in or above the folder.
+/// The settings of the file that was named, else of the nearest one in or above the folder, after its
+/// name.
 fn read_settings(
     folder: &mut Folder,
     options: &Options,
     problems: &mut Problems,
-) -> Option<(Settings, Ways)> {
+) -> Option<(String, Settings, Ways)> {
     let source = if let Some(path) = &options.settings {
         folder.read_named(settings::FILE, path)
     } else if folder.has(settings::FILE) {
@@ -165,7 +171,9 @@ fn read_settings(
         Err(missing_settings(folder))
     };
     let source = problems.keep(source)?;
-    Some(settings::read(&source, &options.set, problems))
+    let name = Path::new(&source.path).file_name()?;
+    let (settings, ways) = settings::read(&source, &options.set, problems);
+    Some((name.to_string_lossy().into_owned(), settings, ways))
 }
 
 fn above(folder: &Folder) -> Option<PathBuf> {
@@ -176,7 +184,7 @@ fn above(folder: &Folder) -> Option<PathBuf> {
     candidates.find(|path| path.is_file())
 }
 
-fn assumed(path: &std::path::Path) -> Problem {
+fn assumed(path: &Path) -> Problem {
     Problem::warning("The folder has no simsetting.yml, so the one above it is taken.")
         .in_file(path.display().to_string())
         .help("Name another with `--settings`.")

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use refuge_core::calendar::days_from;
 
 use crate::dates;
+use crate::limits::MOST_COUNTED;
 use crate::problem::{Problem, Problems};
 use crate::row::Cell;
 use crate::source::Source;

@@ -12,17 +12,18 @@ use super::conflicts::{self, Conflicts};
 use super::layout::{self, Counts};
 use super::locations::Locations;
 use super::newcomers::Newcomers;
-use super::origins;
 use super::room::Capacities;
 use super::settings::{Spawning, Ways};
 use crate::folder::Folder;
 use crate::limits;
-use crate::problem::Problems;
+use crate::origins;
+use crate::problem::{Problem, Problems};
 
 /// Everything read of an instance.
 pub(super) struct Instance {
     pub(super) name: String,
     pub(super) calendar: Calendar,
+    pub(super) settings_file: String,
     pub(super) settings: Settings,
     pub(super) ways: Ways,
     pub(super) locations: Locations,
@@ -70,9 +71,17 @@ impl Instance {
             calendar: self.calendar,
             settings: self.settings,
         };
-        let origins = origins::check(&world)
-            .map_err(|problem| problem.in_file(folder.shown(conflicts::FILE)));
-        problems.keep(origins)?;
+        if let Some(&(day, new)) = origins::lacking(&world).first() {
+            let problem = Problem::error(format!(
+                "On day {day}, {new} people become displaced by the data, but no place with residents is in conflict."
+            ));
+            problems.add(
+                problem.in_file(folder.shown(conflicts::FILE)).help(
+                    "Give such a place a conflict on this day, or cut the run with `--days`.",
+                ),
+            );
+            return None;
+        }
         limits::check(&world, problems);
         Some(world)
     }

@@ -66,7 +66,7 @@ pub(super) fn read(
             ))
             .in_file(table.path())
             .help(format!(
-                "It needs one for every day, {} to {}.",
+                "It needs one for every day, {} to {}. Or delete the file: then no out.csv is written.",
                 calendar.start(),
                 calendar.end()
             )),

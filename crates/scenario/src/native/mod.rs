@@ -205,9 +205,7 @@ impl Parts {
         ) else {
             return Err(problems);
         };
-        let calendar = options
-            .days
-            .map_or(calendar, |days| calendar.shortened(days));
+        let calendar = options.cut(calendar, &mut problems);
         self.further.cut(calendar.days());
         let in_run = |day: Day| day < calendar.days();
         let prescribed = observed::displaced(&self.observed);
@@ -250,6 +248,7 @@ impl Parts {
         if problems.errors() > 0 {
             return Err(problems);
         }
+        newcomers::check(&world, folder, &mut problems);
         Ok(Scenario {
             world,
             seed,
@@ -257,6 +256,7 @@ impl Parts {
             hash: folder.hash(),
             branch: options.branch.clone(),
             branches: branches.into_iter().map(|branch| branch.name).collect(),
+            settings_file: None,
             warnings: problems,
         })
     }

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use refuge_core::Calendar;
+use refuge_core::{Calendar, World};
 
 use super::days;
 use super::places::is_remark;
-use crate::problem::Problems;
+use crate::folder::Folder;
+use crate::origins;
+use crate::problem::{Problem, Problems};
 use crate::source::Source;
 use crate::table::{Columns, Table};
 
@@ -36,4 +38,25 @@ pub(super) fn read(
         }
     }
     all
+}
+
+/// Warns of newcomers whom no place is there to come from.
+pub(super) fn check(world: &World, folder: &Folder, problems: &mut Problems) {
+    let lacking = origins::lacking(world);
+    let Some(&(first, persons)) = lacking.first() else {
+        return;
+    };
+    let more = match lacking.len() - 1 {
+        0 => String::new(),
+        1 => "; the same is so on one later day".to_owned(),
+        days => format!("; the same is so on {days} later days"),
+    };
+    let date = world.calendar.date(first);
+    problems.add(
+        Problem::warning(format!(
+            "On {date}, {persons} newcomers are left out, because no place with residents is in conflict{more}."
+        ))
+        .in_file(folder.shown(FILE))
+        .help("Give a place with residents a conflict on that day, or the newcomers another one."),
+    );
 }

@@ -10,6 +10,7 @@ use crate::problem::{Mark, Problem, Problems};
 
 /// The setting that all of this is about.
 const MODE: &str = "onset.mode";
+const FROM_RESIDENTS: &str = "onset.from_residents";
 
 /// Tells what the chosen mode lacks.
 pub(super) fn check(parts: &Parts, problems: &mut Problems) {
@@ -21,6 +22,16 @@ pub(super) fn check(parts: &Parts, problems: &mut Problems) {
         )
         .help("Give the towns that people flee from a `population`.");
         problems.add(parts.overlay.blame(MODE, problem));
+    }
+    if !parts.settings.onset.from_residents
+        && matches!(mode, OnsetMode::Prescribed | OnsetMode::Hazard)
+    {
+        let problem = Problem::warning(format!(
+            "`{FROM_RESIDENTS}` changes nothing: with `{MODE}` at `{}` newcomers are always residents.",
+            word(mode)
+        ))
+        .help("Leave it out: only Flee's ways to count newcomers can make them of nobody.");
+        problems.add(parts.overlay.blame(FROM_RESIDENTS, problem));
     }
     match mode {
         OnsetMode::None => ignored_series(parts, problems),
@@ -128,9 +139,10 @@ fn by_rate(mode: OnsetMode) -> bool {
     matches!(mode, Constant | Share | Poisson)
 }
 
-/// The word for a mode that conflict or floods drive.
+/// The word for a mode that people are displaced by.
 fn word(mode: OnsetMode) -> &'static str {
     match mode {
+        OnsetMode::Prescribed => "prescribed",
         OnsetMode::Sampled => "sampled",
         OnsetMode::Constant => "constant",
         OnsetMode::Share => "share",

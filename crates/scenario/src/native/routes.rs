@@ -31,17 +31,23 @@ const SHORTEST_SHARE: f64 = 0.8;
 const LONGEST_SHARE: f64 = 10.0;
 const LONGEST_DETOUR_KM: f64 = 100.0;
 
+/// So many routes that do not fit are told in one warning, which lists the first of them.
+const MANY: usize = 5;
+const MOST_LISTED: usize = 20;
+
 /// The links of all routes: each row gives one forward and, unless one-way, one back.
 pub(super) fn read(source: Arc<Source>, atlas: &Atlas, problems: &mut Problems) -> Vec<Link> {
     let Some(table) = Table::parse(source, &COLUMNS, problems) else {
         return Vec::new();
     };
     let mut links = Vec::new();
+    let mut misfits = Vec::new();
     let mut ways = BTreeMap::new();
     for row in table.whole_rows() {
         let Some((link, oneway)) = link(row, atlas, problems) else {
             continue;
         };
+        misfits.extend(Misfit::of(&link, atlas, row));
         let back = Link {
             from: link.to,
             to: link.from,
@@ -63,6 +69,7 @@ pub(super) fn read(source: Arc<Source>, atlas: &Atlas, problems: &mut Problems) 
             );
         }
     }
+    tell(&misfits, problems);
     links
 }
 
@@ -83,9 +90,6 @@ fn link(row: Row<'_>, atlas: &Atlas, problems: &mut Problems) -> Option<(Link, b
         .optional(|cell| cell.word(&["yes", "no"], |word| word));
     let oneway = problems.keep(oneway);
     let (from, to) = ends?;
-    if let Some(km) = distance {
-        check_length(atlas, (from, to), km, row, problems);
-    }
     let link = Link {
         from,
         to,
@@ -97,29 +101,74 @@ fn link(row: Row<'_>, atlas: &Atlas, problems: &mut Problems) -> Option<(Link, b
     Some((link, oneway? == Some(&"yes")))
 }
 
-/// Warns of a route that is shorter than a straight line, or absurdly longer.
-fn check_length(
-    atlas: &Atlas,
-    ends: (PlaceId, PlaceId),
+/// A route that is shorter than a straight line, or absurdly longer.
+struct Misfit<'t> {
+    row: Row<'t>,
     km: f64,
-    row: Row<'_>,
-    problems: &mut Problems,
-) {
-    let straight_km = great_circle_km(atlas.point(ends.0), atlas.point(ends.1));
-    let only = if straight_km >= SHORTEST_JUDGED_KM && km < SHORTEST_SHARE * straight_km {
-        ""
-    } else if km > LONGEST_SHARE * straight_km && km > straight_km + LONGEST_DETOUR_KM {
-        "only "
-    } else {
-        return;
+    straight_km: f64,
+}
+
+impl<'t> Misfit<'t> {
+    fn of(link: &Link, atlas: &Atlas, row: Row<'t>) -> Option<Self> {
+        let km = link.distance_km;
+        let straight_km = great_circle_km(atlas.point(link.from), atlas.point(link.to));
+        let short = straight_km >= SHORTEST_JUDGED_KM && km < SHORTEST_SHARE * straight_km;
+        let long = km > LONGEST_SHARE * straight_km && km > straight_km + LONGEST_DETOUR_KM;
+        (short || long).then_some(Self {
+            row,
+            km,
+            straight_km,
+        })
+    }
+
+    fn sentence(&self) -> String {
+        let Self {
+            km, straight_km, ..
+        } = self;
+        let only = if km < straight_km { "" } else { "only " };
+        format!(
+            "The route is {km} km long, but its ends lie {only}{straight_km:.1} km apart in a straight line."
+        )
+    }
+
+    fn item(&self) -> String {
+        let end = |field| self.row.cell(field).text;
+        let (from, to) = (end("from"), end("to"));
+        format!(
+            "`{from}` to `{to}` ({} km, straight {:.1} km)",
+            self.km, self.straight_km
+        )
+    }
+}
+
+/// Warns of each route, or of many at once.
+fn tell(misfits: &[Misfit<'_>], problems: &mut Problems) {
+    let warn = |misfit: &Misfit<'_>, title: String| {
+        misfit.row.cell("distance_km").warning(title).help(
+            "Check the distance, and the coordinates of both places: one may be wrong, or latitude and longitude swapped.",
+        )
     };
-    problems.add(
-        row.cell("distance_km")
-            .warning(format!(
-                "The route is {km} km long, but its ends lie {only}{straight_km:.1} km apart in a straight line."
-            ))
-            .help("Check the distance, and the coordinates of both places: one may be wrong, or latitude and longitude swapped."),
-    );
+    match misfits {
+        [first, ..] if misfits.len() >= MANY => {
+            let listed = misfits.iter().take(MOST_LISTED).map(Misfit::item);
+            let listed: Vec<String> = listed.collect();
+            let more = match misfits.len() - listed.len() {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let title = format!(
+                "{} routes do not fit the straight lines between their ends: {}{more}.",
+                misfits.len(),
+                listed.join(", ")
+            );
+            problems.add(warn(first, title));
+        }
+        _ => {
+            for misfit in misfits {
+                problems.add(warn(misfit, misfit.sentence()));
+            }
+        }
+    }
 }
 
 fn ends(row: Row<'_>, atlas: &Atlas, problems: &mut Problems) -> Option<(PlaceId, PlaceId)> {

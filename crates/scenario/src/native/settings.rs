@@ -9,6 +9,7 @@ use toml::de::DeValue;
 use toml::{Table, Value};
 
 use super::document::Section;
+use crate::flee::own_key;
 use crate::problem::{Mark, Problem, Problems, nearest, one_of};
 
 /// Checked values by key; later ones are laid over earlier ones.
@@ -64,9 +65,7 @@ impl Overlay {
                 self.read(nested, problems);
             } else {
                 let unknown = Problem::error(format!("There is no setting `{}`.", field.key));
-                let near = nearest_key(&field.key)
-                    .map(|near| near.strip_prefix(section.prefix).unwrap_or(near));
-                problems.add(unknown.at(mark).suggest(near));
+                problems.add(unknown.at(mark).help_if(meant(&field.key, section.prefix)));
             }
         }
     }
@@ -82,7 +81,7 @@ impl Overlay {
         };
         let key = key.trim();
         let Some(knob) = knob(key) else {
-            problems.add(fail(format!("there is no setting `{key}`.")).suggest(nearest_key(key)));
+            problems.add(fail(format!("there is no setting `{key}`.")).help_if(meant(key, "")));
             return;
         };
         if let Some((_, Origin::Typed(earlier))) = self.0.get(knob.key) {
@@ -132,13 +131,18 @@ pub(crate) fn knob(key: &str) -> Option<&'static Knob> {
     Settings::knobs().find(|knob| knob.key == key)
 }
 
-/// The setting that a key was meant to be: near as a whole, or the same but for its section.
-fn nearest_key(key: &str) -> Option<&'static str> {
+/// Which setting a key was meant to be: the same but for its section, one that Flee calls so, or one
+/// near as a whole, which is named without the section that it is to stand in.
+fn meant(key: &str, prefix: &str) -> Option<String> {
     let field = key.rsplit('.').next().unwrap_or(key);
-    let moved = Settings::knobs().find(|knob| knob.key.split_once('.').map(|k| k.1) == Some(field));
-    moved
-        .map(|knob| knob.key)
-        .or_else(|| nearest(key, Settings::knobs().map(|knob| knob.key)))
+    let mut knobs = Settings::knobs().map(|knob| knob.key);
+    let moved = knobs.find(|key| key.split_once('.').map(|k| k.1) == Some(field));
+    if let (None, Some(own)) = (moved, own_key(field)) {
+        return Some(format!("Flee's `{field}` is `{own}` here."));
+    }
+    let near = moved.or_else(|| nearest(key, Settings::knobs().map(|knob| knob.key)))?;
+    let shown = near.strip_prefix(prefix).unwrap_or(near);
+    Some(format!("Did you mean `{shown}`?"))
 }
 
 /// The word that was meant, or what the setting means.

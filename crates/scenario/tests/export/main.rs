@@ -14,6 +14,7 @@ use refuge_scenario::{Options, Problems, Scenario, export, load, write_starter};
 /// A scenario of a world, as if loaded.
 fn scenario(world: World) -> Scenario {
     Scenario {
+        settings_file: None,
         world,
         seed: 1,
         replicates: 1,

@@ -1,5 +1,7 @@
 //! What is wrong with an instance, and how it is said: each message as printed.
 
+use refuge_scenario::Options;
+
 use super::Instance;
 
 #[test]
@@ -15,6 +17,33 @@ fn a_location_kind_that_is_misspelt() {
       |                                ^^^^
       |
     help: Did you mean `camp`?
+    ");
+}
+
+#[test]
+fn a_branch_and_more_days_than_there_are() {
+    let said = |options: Options| {
+        let loaded = refuge_scenario::load(&Instance::new().path(""), &options);
+        let problems = loaded.map_or_else(|problems| problems, |scenario| scenario.warnings);
+        let said = problems.to_string();
+        said.split("\n\n").next().unwrap().to_owned()
+    };
+    let branch = said(Options {
+        branch: Some("truce".to_owned()),
+        ..Options::default()
+    });
+    insta::assert_snapshot!(branch, @"
+    error: There is no branch `truce`: an instance of Flee has none.
+    help: Import it first with `refuge import flee`, and describe the branch in the scenario.
+    ");
+    let days = said(Options {
+        days: Some(90),
+        ..Options::default()
+    });
+    insta::assert_snapshot!(days, @"
+    warning: The scenario has only 4 days, and all of them are run.
+     --> --days 90
+    help: Leave out `--days`, or give the scenario a longer period.
     ");
 }
 

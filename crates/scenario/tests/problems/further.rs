@@ -2,7 +2,7 @@
 
 use super::{Folder, with_line};
 
-const NEWCOMERS: &str = "date,persons\n2020-01-01,30\n2020-01-02,0\n";
+const NEWCOMERS: &str = "date,persons\n2020-01-03,30\n2020-01-02,0\n";
 fn sampled() -> Folder {
     Folder::new().add("scenario.toml", "[onset]\nmode = \"sampled\"")
 }
@@ -59,12 +59,56 @@ fn newcomers_outside_the_period() {
 }
 
 #[test]
+fn newcomers_who_have_no_place_to_come_from() {
+    let truce = sampled().replace(
+        "events.csv",
+        "ceasefire,*,,2020-01-15",
+        "ceasefire,*,0,2020-01-15",
+    );
+    let said = |folder: Folder, rows: &str| {
+        let text = format!("date,persons\n2020-01-04,6\n2020-01-16,8\n{rows}");
+        folder.write("newcomers.csv", text).problems()
+    };
+    insta::assert_snapshot!(said(truce, "2020-01-12,30\n2020-01-15,7\n"), @"
+    warning: On 2020-01-12, 30 newcomers are left out, because no place with residents is in conflict; the same is so on one later day.
+     --> test/newcomers.csv
+    help: Give a place with residents a conflict on that day, or the newcomers another one.
+    ");
+    let before = "2020-01-02,5\n";
+    insta::assert_snapshot!(said(sampled(), before), @"
+    warning: On 2020-01-02, 5 newcomers are left out, because no place with residents is in conflict.
+     --> test/newcomers.csv
+    help: Give a place with residents a conflict on that day, or the newcomers another one.
+    ");
+    let perhaps = "2020-01-01..2020-01-02,conflict,idleb,0.5,,0.5,,,perhaps";
+    assert_eq!(said(sampled().add("events.csv", perhaps), before), "");
+    let empty = sampled()
+        .replace("places.csv", "40000,\n", "0,\n")
+        .add("events.csv", perhaps);
+    assert_eq!(said(empty, ""), "");
+}
+
+#[test]
+fn a_ceasefire_that_may_be_replaced_is_not_counted_on() {
+    let said = sampled()
+        .replace(
+            "events.csv",
+            "ceasefire,*,,2020-01-15",
+            "ceasefire,*,0,2020-01-15",
+        )
+        .add("events.csv", "2020-01-13,ceasefire,ariha,0.5,,0.5,,,half")
+        .write("newcomers.csv", "date,persons\n2020-01-14,30\n")
+        .problems();
+    assert_eq!(said, "");
+}
+
+#[test]
 fn newcomers_that_are_no_persons() {
-    insta::assert_snapshot!(newcomers("2020-01-03,4.5"), @"
+    insta::assert_snapshot!(newcomers("2020-01-05,4.5"), @"
     error: `persons` must be a whole number of persons, 0 or more, but is `4.5`.
      --> test/newcomers.csv:4:12
       |
-    4 | 2020-01-03,4.5
+    4 | 2020-01-05,4.5
       |            ^^^
     ");
 }
@@ -178,7 +222,7 @@ fn a_table_of_flee_that_is_too_short() {
     insta::assert_snapshot!(said, @"
     error: The file has no row for 2020-01-03.
      --> test/flee.csv
-    help: It needs one for every day, 2020-01-01 to 2020-01-31.
+    help: It needs one for every day, 2020-01-01 to 2020-01-31. Or delete the file: then no out.csv is written.
     ");
 }
 

@@ -48,6 +48,25 @@ fn prescribed_by_a_series_that_could_not_be_read() {
 }
 
 #[test]
+fn residents_are_left_whole_only_as_flee_does() {
+    let said = Folder::new()
+        .add(
+            "scenario.toml",
+            "[onset]\nmode = \"hazard\"\nfrom_residents = false",
+        )
+        .problems();
+    insta::assert_snapshot!(said, @"
+    warning: `onset.from_residents` changes nothing: with `onset.mode` at `hazard` newcomers are always residents.
+     --> test/scenario.toml:7:18
+      |
+    7 | from_residents = false
+      |                  ^^^^^
+      |
+    help: Leave it out: only Flee's ways to count newcomers can make them of nobody.
+    ");
+}
+
+#[test]
 fn a_series_above_the_residents() {
     let said = Folder::new()
         .add("scenario.toml", "[onset]\nmode = \"prescribed\"")

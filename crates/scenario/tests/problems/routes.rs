@@ -144,6 +144,33 @@ fn a_route_shorter_than_a_straight_line() {
 }
 
 #[test]
+fn many_routes_that_do_not_fit_are_one_warning() {
+    let rows = |number: usize| {
+        let header = "from,to,distance_km,mode\nariha,idleb,14,road\n";
+        let ways = [
+            "idleb,atma,5",
+            "idleb,gate,3",
+            "gate,hatay,4",
+            "atma,hatay,6",
+            "ariha,atma,700",
+        ];
+        let rows = ways.iter().take(number);
+        rows.fold(header.to_owned(), |text, way| text + way + ",road\n")
+    };
+    let said = |number| Folder::new().write("routes.csv", rows(number)).problems();
+    assert_eq!(said(4).matches("warning: ").count(), 4);
+    insta::assert_snapshot!(said(5), @"
+    warning: 5 routes do not fit the straight lines between their ends: `idleb` to `atma` (5 km, straight 41.4 km), `idleb` to `gate` (3 km, straight 34.8 km), `gate` to `hatay` (4 km, straight 34.5 km), `atma` to `hatay` (6 km, straight 31.6 km), `ariha` to `atma` (700 km, straight 54.8 km).
+     --> test/routes.csv:3:12
+      |
+    3 | idleb,atma,5,road
+      |            ^
+      |
+    help: Check the distance, and the coordinates of both places: one may be wrong, or latitude and longitude swapped.
+    ");
+}
+
+#[test]
 fn a_route_of_absurd_length() {
     let said = Folder::new()
         .replace("routes.csv", "ariha,idleb,14", "ariha,idleb,1400")

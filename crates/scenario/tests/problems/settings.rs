@@ -19,6 +19,28 @@ fn an_unknown_setting() {
 }
 
 #[test]
+fn a_setting_by_its_name_in_flee() {
+    let said = Folder::new()
+        .add("scenario.toml", "[movement]\nmax_move_speed = 3")
+        .problems_with(&Options {
+            set: vec!["move_rules.default_movechance=0.2".to_owned()],
+            ..Options::default()
+        });
+    insta::assert_snapshot!(said, @"
+    error: --set move_rules.default_movechance=0.2: there is no setting `move_rules.default_movechance`.
+    help: Flee's `default_movechance` is `movement.town_leave` here.
+
+    error: There is no setting `movement.max_move_speed`.
+     --> test/scenario.toml:6:1
+      |
+    6 | max_move_speed = 3
+      | ^^^^^^^^^^^^^^
+      |
+    help: Flee's `max_move_speed` is `movement.speed_km_per_day` here.
+    ");
+}
+
+#[test]
 fn a_setting_of_another_section() {
     let said = with_line("scenario.toml", "[people]\ncamp_weight = 2");
     insta::assert_snapshot!(said, @"

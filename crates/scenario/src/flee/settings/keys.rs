@@ -129,6 +129,14 @@ pub(super) const KEYS: &[(&str, &str, Fate)] = &[
     ("optimisations", "hasten", Takes(Range::Number(1.0, 1e9))),
 ];
 
+/// The setting of refuge that a key of Flee is, by its name without sections.
+pub(crate) fn own_key(name: &str) -> Option<&'static str> {
+    KEYS.iter().find_map(|&(_, key, fate)| match fate {
+        Is(own) if key == name => Some(own),
+        _ => None,
+    })
+}
+
 /// Keys that have no effect without another one, or while it is off.
 #[rustfmt::skip]
 pub(super) const NEED: &[(&str, &str)] = &[

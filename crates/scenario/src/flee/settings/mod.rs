@@ -11,6 +11,7 @@ use std::sync::Arc;
 use refuge_core::settings::{Range, Settings};
 use toml::Value as Checked;
 
+pub(crate) use self::keys::own_key;
 use self::keys::{Fate, KEYS};
 use self::said::{Said, checked, number};
 pub(super) use self::ways::{Spawning, Ways};

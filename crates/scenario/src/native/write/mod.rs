@@ -72,6 +72,15 @@ fn write(dir: &Path, texts: &[(String, Vec<u8>)]) -> io::Result<()> {
 
 fn sources(scenario: &Scenario) -> String {
     let Scenario { world, hash, .. } = scenario;
+    if let Some(settings) = &scenario.settings_file {
+        return format!(
+            "# Sources\n\nEvery figure is from `{}`, an instance of Flee, run with the settings in `{settings}`; refuge wrote it \
+             out in its own form.\nWhere the figures come from is said there, if anywhere.\n\n\
+             Capacities are those that Flee is left with: after its scaling, and less the people of the first \
+             day where it puts them into the camps.\n\nSHA-256 of all that was read of the instance:\n\n    {hash}\n",
+            world.name
+        );
+    }
     let branch = scenario.branch.as_ref();
     let branch = branch.map_or_else(String::new, |name| format!(", branch `{name}`"));
     format!(
