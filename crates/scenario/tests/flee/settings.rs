@@ -261,3 +261,20 @@ fn newcomers_that_no_file_counts() {
      --> --set onset.mode=prescribed
     ");
 }
+
+#[test]
+fn a_share_of_more_than_all_residents() {
+    let said = Instance::new()
+        .settings("spawn_rules:\n  conflict_driven_spawning:\n    spawn_mode: pop_ratio\n    displaced_per_conflict_day: 500\n")
+        .problems();
+    let said = said.split("\n\n").last().unwrap();
+    insta::assert_snapshot!(said, @"
+    warning: With `pop_ratio`, `displaced_per_conflict_day` is a share of residents: 500 displaces more than all of them in a day.
+     --> ../utopia/simsetting.yml:4:5
+      |
+    4 |     displaced_per_conflict_day: 500
+      |     ^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+    help: Give a share from 0 to 1, or take the `spawn_mode` `constant` for persons.
+    ");
+}

@@ -7,6 +7,8 @@ use super::said::Said;
 use super::ways::{AWARENESS, BY_CONFLICT, BY_FLOOD, FLOOD_RULES, FLOOD_ZONES, Spawning, Ways};
 use crate::problem::{Problem, Problems};
 
+const PER_CONFLICT_DAY: &str = "spawn_rules.conflict_driven_spawning.displaced_per_conflict_day";
+
 /// Tells all of it.
 pub(super) fn check(said: &Said, settings: &Settings, ways: &Ways, problems: &mut Problems) {
     let mut tell = |path: &str, problem: Problem| problems.add(said.blame(path, problem));
@@ -109,6 +111,18 @@ fn check_spawning(
     }
     if said.has(BY_FLOOD) && !flood_zones {
         tell(BY_FLOOD, without_effect(BY_FLOOD, FLOOD_ZONES));
+    }
+    let onset = &settings.onset;
+    let is_share = onset.mode == OnsetMode::Share && !onset.by_flood;
+    if is_share && onset.per_conflict_day > 1.0 {
+        tell(
+            PER_CONFLICT_DAY,
+            Problem::warning(format!(
+                "With `pop_ratio`, `displaced_per_conflict_day` is a share of residents: {} displaces more than all of them in a day.",
+                onset.per_conflict_day
+            ))
+            .help("Give a share from 0 to 1, or take the `spawn_mode` `constant` for persons."),
+        );
     }
     if said.has(BY_CONFLICT) && flood_zones {
         let text = "`conflict_driven_spawning` has no effect beside `flood_zone_spawning_only`.";
