@@ -1,5 +1,6 @@
 //! Problems of a scenario: gathered, counted, and shown with the line they stand on.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,6 +8,9 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::source::Source;
+
+/// How many problems of a sort are shown of a file.
+const SHOWN: usize = 20;
 
 /// Everything that is wrong, or doubtful, in a scenario.
 #[derive(Clone, Debug, Default)]
@@ -37,10 +41,24 @@ impl Problems {
         };
         let mut ordered: Vec<&Problem> = self.0.iter().collect();
         ordered.sort_by_key(|problem| problem.position());
-        let texts: Vec<String> = ordered
-            .iter()
-            .map(|problem| problem.render(&renderer))
-            .collect();
+        let mut alike: BTreeMap<(usize, String), usize> = BTreeMap::new();
+        for problem in &ordered {
+            *alike.entry(problem.sort()).or_default() += 1;
+        }
+        let mut shown: BTreeMap<(usize, String), usize> = BTreeMap::new();
+        let mut texts = Vec::new();
+        for problem in ordered {
+            let sort = problem.sort();
+            let more = alike[&sort].saturating_sub(SHOWN);
+            let number = shown.entry(sort).or_default();
+            *number += 1;
+            if *number <= SHOWN {
+                texts.push(problem.render(&renderer));
+            }
+            if *number == SHOWN && more > 0 {
+                texts.push(format!("and {more} more like this"));
+            }
+        }
         texts.join("\n\n")
     }
 
@@ -144,6 +162,13 @@ impl Problem {
 
     fn is_error(&self) -> bool {
         self.0.is_error
+    }
+
+    /// The file it stands in, and its title without the names and numbers in it.
+    fn sort(&self) -> (usize, String) {
+        let title = self.0.title.split('`').step_by(2).collect::<String>();
+        let title = title.replace(|c: char| c.is_ascii_digit(), "");
+        (self.position().0, title)
     }
 
     fn position(&self) -> (usize, usize) {
@@ -260,6 +285,28 @@ mod tests {
         assert_eq!(nearest("cmap", words), Some("camp"));
         assert_eq!(nearest("Town", words), Some("town"));
         assert_eq!(nearest("village", words), None);
+    }
+
+    #[test]
+    fn of_many_problems_alike_the_first_are_shown() {
+        let source = Arc::new(Source::new("places.csv", "a\n".repeat(30), 1));
+        let mut problems = Problems::default();
+        for line in 0..23 {
+            let problem = Problem::error(format!("`{line}` is the {line}th wrong name."));
+            problems.add(problem.at(Mark {
+                source: Arc::clone(&source),
+                span: 2 * line..2 * line + 1,
+                label: None,
+            }));
+        }
+        problems.add(Problem::error("Another one.").in_file("routes.csv"));
+        let said = problems.to_string();
+        assert_eq!(said.matches("wrong name").count(), 20);
+        assert!(
+            said.ends_with("20 | a\n   | ^\n\nand 3 more like this"),
+            "{said}"
+        );
+        assert_eq!(problems.errors(), 24);
     }
 
     #[test]
