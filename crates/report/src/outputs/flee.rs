@@ -276,6 +276,25 @@ mod tests {
     }
 
     #[test]
+    fn what_has_no_unit_has_an_empty_one() {
+        let dir = TempDir::new().unwrap();
+        let mut folder = Folder::new(dir.path().to_owned(), dir.path().to_owned(), 10);
+        let run = Run {
+            world: &instance(),
+            results: &results(),
+            provenance: &provenance(),
+        };
+        write(&run, &mut folder).unwrap();
+        let headings = folder
+            .descriptions
+            .iter()
+            .map(|described| &described.heading);
+        let errors = headings.filter(|heading| heading.name.to_lowercase().ends_with("error"));
+        let units: Vec<&str> = errors.map(|heading| heading.unit).collect();
+        assert_eq!(units, ["", "", ""]);
+    }
+
+    #[test]
     fn without_a_count_the_totals_are_empty() {
         let mut world = instance();
         if let Some(flee) = &mut world.flee {
