@@ -134,8 +134,9 @@ impl Location {
             problems,
         };
         let initial_idps = further.read("initial_idps", Cell::people);
-        let capacity_per_day =
-            further.read("capacity_per_day", |cell| cell.int_up_to(u32::MAX.into()));
+        let capacity_per_day = further.read("capacity_per_day", |cell| {
+            cell.int_within(-i64::from(u32::MAX), u32::MAX.into())
+        });
         let settle = further.share("deactivation_probability");
         let trade_volume = further.read("trade_volume", Cell::amount);
         let hdi = further.share("hdi");

@@ -55,13 +55,11 @@ impl Cell<'_> {
         int(self.text).ok_or_else(|| self.expected("a whole number"))
     }
 
-    /// A whole number, above or below 0 by at most `most`.
-    pub(super) fn int_up_to(&self, most: i64) -> Result<i64, Problem> {
-        let number = self.int()?;
-        if (-most..=most).contains(&number) {
-            return Ok(number);
-        }
-        Err(self.expected(&format!("a whole number from -{most} to {most}")))
+    /// A whole number between two bounds, both included.
+    pub(super) fn int_within(&self, least: i64, most: i64) -> Result<i64, Problem> {
+        int(self.text)
+            .filter(|number| (least..=most).contains(number))
+            .ok_or_else(|| self.expected(&format!("a whole number from {least} to {most}")))
     }
 
     /// A whole number of persons.

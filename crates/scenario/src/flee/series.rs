@@ -34,7 +34,7 @@ impl Series {
             if is_header || date.text.starts_with('#') || count.is_empty() {
                 continue;
             }
-            let count = problems.keep(count.people());
+            let count = problems.keep(count.int_within(0, MOST_COUNTED));
             let Ok(day) = date.day() else {
                 undated.push(date);
                 continue;

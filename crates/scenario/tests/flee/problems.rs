@@ -163,7 +163,7 @@ fn a_count_that_is_not_whole_and_a_file_that_is_missing() {
     3 | Camp_Two,too.csv
       |          ^^^^^^^
 
-    error: `count` must be a whole number of persons, 0 or more, but is `100.5`.
+    error: `count` must be a whole number from 0 to 1000000000000, but is `100.5`.
      --> ../utopia/source_data/one.csv:1:12
       |
     1 | 2020-02-05,100.5

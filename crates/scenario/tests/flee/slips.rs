@@ -139,7 +139,7 @@ fn counts_below_zero_and_dates_of_another_form() {
       |
     help: Write the year first, then the month: 2020-02-05 or 2020-05-02, whichever is meant. 2 further rows have dates of another form.
 
-    error: `count` must be a whole number of persons, 0 or more, but is `-3`.
+    error: `count` must be a whole number from 0 to 1000000000000, but is `-3`.
      --> ../utopia/source_data/one.csv:3:12
       |
     3 | 06/02/2020,-3

@@ -149,9 +149,10 @@ fn people_of_an_unknown_value_and_an_unknown_attribute() {
 
 #[test]
 fn more_kinds_of_people_than_a_run_tells_apart() {
-    let rows: String = (0..257)
+    let rows: Vec<String> = (0..257)
         .map(|value| format!("ethnicity,{value},,1\n"))
         .collect();
+    let rows = rows.concat();
     let said = Folder::new()
         .add("scenario.toml", "[attributes]\nmatch_camp_ethnicity = true")
         .write(

@@ -11,6 +11,7 @@ mod manifest;
 mod onset;
 mod people;
 mod places;
+mod quirks;
 mod routes;
 mod settings;
 
