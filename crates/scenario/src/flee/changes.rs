@@ -51,7 +51,7 @@ fn events(
     let (Some(place), Some(kind), Some(Some(day))) = (place, kind, day) else {
         return Vec::new();
     };
-    let event = |change| in_places(day, change, vec![PlaceId(place as u32)], locations);
+    let event = |change| in_places(day, change, vec![PlaceId(place as u32)]);
     let mut events = vec![event(Change::Kind(kind.place()))];
     if kind == Kind::Conflict {
         if intensity != 1 {

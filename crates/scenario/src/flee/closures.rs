@@ -1,13 +1,12 @@
 //! closures.csv.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use refuge_core::event::{Change, Event};
+use refuge_core::event::{Change, Event, Targets};
 use refuge_core::network::{Link, LinkId};
 use refuge_core::place::{PlaceId, PlaceKind};
 
-use super::happening::{in_places, on_links};
+use super::happening;
 use super::locations::Locations;
 use super::sheet::{Form, Sheet};
 use crate::problem::{Problem, Problems, nearest, one_of};
@@ -42,15 +41,9 @@ pub(super) struct Reader<'m> {
 
 /// What a closure acts on, and what becomes of it at the start and at the end.
 struct Closure {
-    what: What,
+    targets: Targets,
     start: Change,
     end: Change,
-}
-
-enum What {
-    Places(Vec<PlaceId>),
-    /// Links, and the name of them.
-    Links(Vec<LinkId>, String),
 }
 
 impl Reader<'_> {
@@ -75,10 +68,7 @@ impl Reader<'_> {
         let kind = row.at(0, "closure_type").text;
         let event = |day, change| Event {
             note: format!("{kind} closure"),
-            ..match &closure.what {
-                What::Places(places) => in_places(day, change, places.clone(), self.locations),
-                What::Links(links, name) => on_links(day, change, links.clone(), name.clone()),
-            }
+            ..happening::event(day, change, closure.targets.clone())
         };
         let start = start.flatten().map(|day| event(day, closure.start));
         let end = end.flatten().map(|day| event(day, closure.end));
@@ -109,7 +99,7 @@ impl Reader<'_> {
         let kind = row.at(0, "closure_type");
         let camp = |end| (Change::Kind(PlaceKind::Town), Change::Kind(end));
         let roads = (Change::RoadCloses, Change::RoadOpens);
-        let (what, (start, end)) = match kind.text {
+        let (targets, (start, end)) = match kind.text {
             "country" => (
                 self.border(row, problems),
                 (Change::Border(0.0), Change::Border(1.0)),
@@ -136,19 +126,19 @@ impl Reader<'_> {
             }
         };
         Some(Closure {
-            what: what?,
+            targets: targets?,
             start,
             end,
         })
     }
 
-    fn place(&self, row: Row<'_>, problems: &mut Problems) -> Option<What> {
+    fn place(&self, row: Row<'_>, problems: &mut Problems) -> Option<Targets> {
         let location = self.locations.find(row.at(1, "name1"), problems)?;
-        Some(What::Places(vec![PlaceId(location as u32)]))
+        Some(Targets::Places(vec![PlaceId(location as u32)]))
     }
 
     /// The links between two countries, in both directions.
-    fn border(&self, row: Row<'_>, problems: &mut Problems) -> Option<What> {
+    fn border(&self, row: Row<'_>, problems: &mut Problems) -> Option<Targets> {
         let one = self.country(row.at(1, "name1"), problems);
         let other = self.country(row.at(2, "name2"), problems);
         let (one, other) = (one?, other?);
@@ -157,13 +147,7 @@ impl Reader<'_> {
             let ends = (country(link.from), country(link.to));
             ends == (one, other) || ends == (other, one)
         };
-        let code = |name: &str| {
-            let places = &mut self.locations.list.iter();
-            let place = places.find(|place| place.country == name);
-            place.map_or("", |place| place.code.code())
-        };
-        let name = format!("{}<->{}", code(one), code(other));
-        self.links_that(crosses, name, row, problems)
+        self.links_that(crosses, row, problems)
     }
 
     fn country<'c>(&self, cell: Cell<'c>, problems: &mut Problems) -> Option<&'c str> {
@@ -180,28 +164,13 @@ impl Reader<'_> {
     }
 
     /// The links in and out of a location.
-    fn all_roads(&self, row: Row<'_>, problems: &mut Problems) -> Option<What> {
+    fn all_roads(&self, row: Row<'_>, problems: &mut Problems) -> Option<Targets> {
         let here = PlaceId(self.locations.find(row.at(1, "name1"), problems)? as u32);
-        let mut others = BTreeSet::new();
-        for link in self.links.unwrap_or_default() {
-            match (link.from == here, link.to == here) {
-                (true, _) => others.insert(link.to),
-                (_, true) => others.insert(link.from),
-                _ => false,
-            };
-        }
-        let name = others.iter().map(|&other| self.between(here, other));
-        let name = name.collect::<Vec<_>>().join(";");
-        self.links_that(
-            |link| link.from == here || link.to == here,
-            name,
-            row,
-            problems,
-        )
+        self.links_that(|link| link.from == here || link.to == here, row, problems)
     }
 
     /// The links between two locations, in both directions.
-    fn road(&self, row: Row<'_>, problems: &mut Problems) -> Option<What> {
+    fn road(&self, row: Row<'_>, problems: &mut Problems) -> Option<Targets> {
         let one = self.locations.find(row.at(1, "name1"), problems);
         let other = self.locations.find(row.at(2, "name2"), problems);
         let (one, other) = (PlaceId(one? as u32), PlaceId(other? as u32));
@@ -209,21 +178,15 @@ impl Reader<'_> {
             let ends = (link.from, link.to);
             ends == (one, other) || ends == (other, one)
         };
-        self.links_that(joins, self.between(one, other), row, problems)
-    }
-
-    fn between(&self, one: PlaceId, other: PlaceId) -> String {
-        let id = |place: PlaceId| &self.locations.list[place.index()].id;
-        format!("{}<->{}", id(one), id(other))
+        self.links_that(joins, row, problems)
     }
 
     fn links_that(
         &self,
         fits: impl Fn(&Link) -> bool,
-        name: String,
         row: Row<'_>,
         problems: &mut Problems,
-    ) -> Option<What> {
+    ) -> Option<Targets> {
         let links = self.links?.iter().zip(0..).filter(|(link, _)| fits(link));
         let links: Vec<LinkId> = links.map(|(_, index)| LinkId(index)).collect();
         if links.is_empty() {
@@ -233,6 +196,6 @@ impl Reader<'_> {
             );
             return None;
         }
-        Some(What::Links(links, name))
+        Some(Targets::Links(links))
     }
 }

@@ -79,7 +79,7 @@ impl Conflicts {
                     _ => vec![first],
                 };
                 let change = Change::Conflict(turn.intensity);
-                let event = in_places(turn.day, change, targets, locations);
+                let event = in_places(turn.day, change, targets);
                 conflicts.events.push(event);
             }
         }

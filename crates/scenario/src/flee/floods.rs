@@ -44,7 +44,7 @@ impl Reader<'_> {
         let events = levels.iter().zip(0..).flat_map(|(levels, place)| {
             changes(levels.iter().take(self.days)).map(move |(day, level)| {
                 let place = vec![PlaceId(place)];
-                in_places(day, Change::Flood(level), place, self.locations)
+                in_places(day, Change::Flood(level), place)
             })
         });
         events.collect()

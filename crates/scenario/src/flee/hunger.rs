@@ -81,7 +81,7 @@ impl Hunger {
                 let target = target(region.text, &places, locations);
                 let events = changes(&points, days).map(|(day, percent)| Event {
                     target: target.clone(),
-                    ..in_places(day, Change::Hunger(percent), places.clone(), locations)
+                    ..in_places(day, Change::Hunger(percent), places.clone())
                 });
                 hunger.events.extend(events);
             }
@@ -133,16 +133,14 @@ fn places(
     read.into_iter().map(|(_, place)| PlaceId(place)).collect()
 }
 
-/// The region, where that names just these places, else the places.
+/// The region, where that names just these places; else nothing, and the places are named.
 fn target(region: &str, places: &[PlaceId], locations: &Locations) -> String {
     let inside = locations.list.iter().filter(|place| place.region == region);
     if inside.count() == places.len() && !region.contains(';') {
-        return format!("admin1:{region}");
+        format!("admin1:{region}")
+    } else {
+        String::new()
     }
-    let ids = places
-        .iter()
-        .map(|place| locations.list[place.index()].id.as_str());
-    ids.collect::<Vec<_>>().join(";")
 }
 
 /// The days on which the percentage is another one than on the day before.

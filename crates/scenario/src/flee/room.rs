@@ -41,7 +41,7 @@ impl Capacities {
         let left = capacity - inside;
         let added = location.capacity_per_day;
         if added > 0 {
-            return self.growing(place, left, added, locations);
+            return self.growing(place, left, added);
         }
         if location.kind.is_camp() && !self.limits(left) {
             tell(
@@ -72,12 +72,12 @@ impl Capacities {
 
     /// Room that is added before people move, from the first day on. There is no limit until the
     /// first day on which it is 1 or more.
-    fn growing(self, place: PlaceId, start: i64, added: i64, locations: &Locations) -> Room {
+    fn growing(self, place: PlaceId, start: i64, added: i64) -> Room {
         let on = |day: Day| start + added * (day as i64 + 1);
         let Some(first) = (0..self.days).find(|&day| self.limits(on(day))) else {
             return Room::default();
         };
-        let event = |day, change| in_places(day, change, vec![place], locations);
+        let event = |day, change| in_places(day, change, vec![place]);
         let opens = (first > 0).then(|| event(first, Change::Capacity(persons(on(first)))));
         let grows = event(first + 1, Change::SafeArea(added as f64));
         Room {

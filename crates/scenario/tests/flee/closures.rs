@@ -73,7 +73,7 @@ fn a_closed_location_is_cut_off_from_all_its_neighbours() {
     let instance = Instance::new().write(FILE, "location,Ford,,0,-1\n");
     let [(.., links, name)] = <[_; 1]>::try_from(on_links(&instance)).unwrap();
     assert_eq!(links, [2, 3, 4, 5, 6, 7]);
-    assert_eq!(name, "Ford<->Old_Brook;Ford<->Camp_One;Ford<->Camp_Two");
+    assert_eq!(name, "Camp_One<->Ford;Camp_Two<->Ford;Ford<->Old_Brook");
 }
 
 #[test]
