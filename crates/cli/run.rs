@@ -20,7 +20,7 @@ use crate::{interrupt, timings};
 pub(crate) fn run(order: &Run) -> Result<(), Ending> {
     let stop = interrupt::flag()?;
     let jobs = prepare(order)?;
-    let pool = threads(order.threads)?;
+    let pool = threads(order.work.threads)?;
     jobs.iter()
         .try_for_each(|job| perform(job, order, &pool, &stop))
 }
@@ -34,7 +34,7 @@ struct Job {
 
 fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
     let variants = load::variants(&order.input, order.days)?;
-    if !order.quiet && !variants.warnings.is_empty() {
+    if !order.work.quiet && !variants.warnings.is_empty() {
         console::say(&variants.warnings);
     }
     let several = variants.loaded.len() > 1;
@@ -44,8 +44,8 @@ fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
         .map(|Loaded { scenario, seconds }| {
             let name = &scenario.world.name;
             let branch = scenario.branch.as_deref();
-            let target = target(order.out.as_deref(), name, branch, several);
-            refuge_report::check_target(&target, name, order.force).map_err(unwritten)?;
+            let target = target(order.work.out.as_deref(), name, branch, several);
+            refuge_report::check_target(&target, name, order.work.force).map_err(unwritten)?;
             Ok(Job {
                 scenario,
                 loading_s: seconds,
@@ -75,10 +75,10 @@ fn target(out: Option<&Path>, scenario: &str, branch: Option<&str>, several: boo
 fn perform(job: &Job, order: &Run, pool: &ThreadPool, stop: &AtomicBool) -> Result<(), Ending> {
     let began = Instant::now();
     let world = &job.scenario.world;
-    let seed = order.seed.unwrap_or(job.scenario.seed);
+    let seed = order.work.seed.unwrap_or(job.scenario.seed);
     let replicates = order.replicates.unwrap_or(job.scenario.replicates);
 
-    let bar = Bar::new(world.calendar, replicates, order.quiet);
+    let bar = Bar::new(world.calendar, replicates, order.work.quiet);
     let tell = |progress| bar.tell(&progress);
     let outcome = pool.install(|| refuge_analysis::run(world, seed, replicates, stop, &tell));
     drop(bar);
@@ -102,10 +102,10 @@ fn perform(job: &Job, order: &Run, pool: &ThreadPool, stop: &AtomicBool) -> Resu
     };
     let writing = Instant::now();
     let results = &outcome.results;
-    let finished =
-        refuge_report::write(&job.target, world, results, &run, order.force).map_err(unwritten)?;
+    let finished = refuge_report::write(&job.target, world, results, &run, order.work.force)
+        .map_err(unwritten)?;
 
-    if !order.quiet {
+    if !order.work.quiet {
         console::say(&refuge_report::summary(world, results, &run));
         console::say(&files(&finished, &job.target));
     }

@@ -27,6 +27,8 @@ pub(crate) fn world(observed: Vec<Observation>) -> World {
         major_routes: Vec::new(),
         flee: None,
         settings: Settings::default(),
+        uncertain: Vec::new(),
+        calibrated_until: None,
     }
 }
 

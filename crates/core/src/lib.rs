@@ -29,6 +29,7 @@ pub mod simulation;
 pub mod stages;
 pub mod synthetic;
 pub mod timeline;
+pub mod uncertain;
 pub mod world;
 
 pub use calendar::{Calendar, Day};

@@ -49,6 +49,8 @@ pub fn world(people: u32, places: u32, days: u32) -> World {
         major_routes: Vec::new(),
         flee: None,
         settings: settings(),
+        uncertain: Vec::new(),
+        calibrated_until: None,
         places,
     }
 }

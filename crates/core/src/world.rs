@@ -6,6 +6,7 @@ use crate::network::Network;
 use crate::people::Status;
 use crate::place::{Country, Place, PlaceId};
 use crate::settings::Settings;
+use crate::uncertain::Uncertain;
 
 /// A scenario as the engine reads it.
 #[derive(Clone, Debug)]
@@ -43,6 +44,10 @@ pub struct World {
     pub flee: Option<FleeData>,
     /// The settings.
     pub settings: Settings,
+    /// Settings that are drawn anew for a pair of replicates, by key.
+    pub uncertain: Vec<Uncertain>,
+    /// The last day whose observations the settings were fitted to; only later ones are scored.
+    pub calibrated_until: Option<Day>,
 }
 
 /// Persons who are in a place on the first day as displaced or hosted people.

@@ -48,6 +48,8 @@ pub(crate) fn world() -> World {
         major_routes: Vec::new(),
         flee: None,
         settings: Settings::default(),
+        uncertain: Vec::new(),
+        calibrated_until: None,
     }
 }
 

@@ -75,6 +75,8 @@ pub(crate) fn world(days: u32, places: Vec<Place>, roads: &[(u32, u32, f64)]) ->
         major_routes: Vec::new(),
         flee: None,
         settings,
+        uncertain: Vec::new(),
+        calibrated_until: None,
     }
 }
 

@@ -70,6 +70,8 @@ impl Instance {
             name: self.name,
             calendar: self.calendar,
             settings: self.settings,
+            uncertain: Vec::new(),
+            calibrated_until: None,
         };
         if let Some(&(day, new)) = origins::lacking(&world).first() {
             let problem = Problem::error(format!(

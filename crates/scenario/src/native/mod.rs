@@ -243,6 +243,8 @@ impl Parts {
             major_routes: self.further.major_routes,
             flee: self.further.flee,
             settings: self.settings,
+            uncertain: Vec::new(),
+            calibrated_until: None,
         };
         limits::check(&world, &mut problems);
         if problems.errors() > 0 {

@@ -222,6 +222,8 @@ fn world() -> World {
         ],
         flee: Some(flee),
         settings,
+        uncertain: Vec::new(),
+        calibrated_until: None,
         ..synthetic::world(10, 3, 1)
     }
 }

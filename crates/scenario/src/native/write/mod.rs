@@ -129,6 +129,8 @@ fn parts(world: &World) -> [(&'static str, String); 14] {
         major_routes,
         flee,
         settings,
+        uncertain,
+        calibrated_until,
     } = world;
     [
         ("the title", format!("{title:?}")),
@@ -144,6 +146,9 @@ fn parts(world: &World) -> [(&'static str, String); 14] {
         ("attributes", format!("{attributes:?}")),
         ("major routes", format!("{major_routes:?}")),
         ("the counts of Flee", format!("{flee:?}")),
-        ("settings", format!("{settings:?}")),
+        (
+            "settings",
+            format!("{settings:?} {uncertain:?} {calibrated_until:?}"),
+        ),
     ]
 }

@@ -1,9 +1,14 @@
 //! What the command line understands.
 
+mod common;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
+
+use common::at_least_one;
+pub(crate) use common::{Input, Work};
 
 /// Simulate how people flee: a scenario folder in, CSV files out.
 #[derive(Debug, Parser)]
@@ -50,22 +55,12 @@ pub(crate) struct Run {
     #[command(flatten)]
     pub(crate) input: Input,
 
-    /// Folder for the results; with several branches, for a folder of each [default:
-    /// out/<scenario>, with a branch out/<scenario>-<branch>].
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: Option<PathBuf>,
-
-    /// Seed of all random numbers [default: the scenario's].
-    #[arg(long, value_name = "N")]
-    pub(crate) seed: Option<u64>,
+    #[command(flatten)]
+    pub(crate) work: Work,
 
     /// Number of runs with different random numbers [default: the scenario's].
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(crate) replicates: Option<u32>,
-
-    /// Number of threads, which never changes a result [default: one for each core].
-    #[arg(long, value_name = "N", value_parser = threads)]
-    pub(crate) threads: Option<u32>,
 
     /// Stop after this many days.
     #[arg(long, value_name = "N", value_parser = at_least_one)]
@@ -74,14 +69,6 @@ pub(crate) struct Run {
     /// Show how long each stage took.
     #[arg(long)]
     pub(crate) timings: bool,
-
-    /// Replace the results of another scenario; a folder that refuge did not write is never replaced.
-    #[arg(long)]
-    pub(crate) force: bool,
-
-    /// Show errors only: no warnings, no progress, no summary.
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -120,45 +107,6 @@ pub(crate) struct Flee {
     pub(crate) settings: Option<PathBuf>,
 }
 
-/// Which scenario, in which variant.
-#[derive(Debug, clap::Args)]
-pub(crate) struct Input {
-    /// Folder of the scenario, or its scenario.toml; an instance of Flee is taken as well.
-    pub(crate) scenario: PathBuf,
-
-    /// Branch of the scenario to take instead of its main course; may be given several times.
-    #[arg(long = "branch", value_name = "NAME")]
-    pub(crate) branches: Vec<String>,
-
-    /// Change a setting, as in `--set movement.camp_weight=2`; may be given several times.
-    #[arg(long, value_name = "KEY=VALUE")]
-    pub(crate) set: Vec<String>,
-
-    /// Settings file of an instance of Flee [default: the simsetting.yml in or above its folder].
-    #[arg(long, value_name = "FILE")]
-    pub(crate) settings: Option<PathBuf>,
-}
-
-/// More threads than any machine has cores for would only bring it to a halt.
-const MOST_THREADS: u32 = 1024;
-
-fn at_least_one(text: &str) -> Result<u32, String> {
-    up_to(u32::MAX, text)
-}
-
-fn threads(text: &str) -> Result<u32, String> {
-    up_to(MOST_THREADS, text)
-}
-
-fn up_to(most: u32, text: &str) -> Result<u32, String> {
-    match text.parse() {
-        Ok(number) if (1..=most).contains(&number) => Ok(number),
-        _ => Err(format!(
-            "expected a whole number from 1 to {most}, without separators"
-        )),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,14 +115,5 @@ mod tests {
     #[test]
     fn the_command_line_is_well_formed() {
         Args::command().debug_assert();
-    }
-
-    #[test]
-    fn counts_start_at_one() {
-        assert_eq!(at_least_one("12"), Ok(12));
-        assert!(threads("1024").is_ok() && threads("1025").is_err());
-        for wrong in ["0", "-1", "1.5", "1,000", "two", "4294967296"] {
-            assert!(at_least_one(wrong).is_err(), "{wrong} was taken");
-        }
     }
 }
