@@ -18,12 +18,14 @@ mod limits;
 mod native;
 mod origins;
 mod problem;
+mod range;
 mod read;
 mod row;
 mod scan;
 mod source;
 mod starter;
 mod table;
+mod varied;
 
 use std::path::{Path, PathBuf};
 
@@ -31,7 +33,9 @@ use refuge_core::{Calendar, World};
 
 pub use native::write::export;
 pub use problem::Problems;
+pub use range::{Interval, range};
 pub use starter::write_starter;
+pub use varied::Varied;
 
 use folder::Folder;
 use problem::Problem;

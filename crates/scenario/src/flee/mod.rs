@@ -29,6 +29,7 @@ mod settings;
 mod sheet;
 mod world;
 
+pub(crate) use location::STAYS;
 pub(crate) use settings::own_key;
 
 use std::path::{Path, PathBuf};

@@ -126,6 +126,16 @@ impl Overlay {
     }
 }
 
+/// The number that a setting has, if it is one.
+pub(crate) fn number_in(settings: &Settings, key: &str) -> Option<f64> {
+    let (section, field) = key.split_once('.')?;
+    let sections = Table::try_from(settings).ok()?;
+    let value = sections.get(section)?.get(field)?;
+    value
+        .as_float()
+        .or_else(|| value.as_integer().map(|whole| whole as f64))
+}
+
 /// The setting of a key.
 pub(crate) fn knob(key: &str) -> Option<&'static Knob> {
     Settings::knobs().find(|knob| knob.key == key)
@@ -133,7 +143,7 @@ pub(crate) fn knob(key: &str) -> Option<&'static Knob> {
 
 /// Which setting a key was meant to be: the same but for its section, one that Flee calls so, or one
 /// near as a whole, which is named without the section that it is to stand in.
-fn meant(key: &str, prefix: &str) -> Option<String> {
+pub(crate) fn meant(key: &str, prefix: &str) -> Option<String> {
     let field = key.rsplit('.').next().unwrap_or(key);
     let mut knobs = Settings::knobs().map(|knob| knob.key);
     let moved = knobs.find(|key| key.split_once('.').map(|k| k.1) == Some(field));
