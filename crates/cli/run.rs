@@ -1,11 +1,11 @@
 //! `refuge run`: load, check the target, simulate, write, tell.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use refuge_analysis::Outcome;
+use refuge_analysis::{Outcome, Progress, Step};
 use refuge_report::{Finished, Machine, Provenance};
 use refuge_scenario::Scenario;
 
@@ -45,7 +45,7 @@ fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
             let name = &scenario.world.name;
             let branch = scenario.branch.as_deref();
             let target = target(order.work.out.as_deref(), name, branch, several);
-            refuge_report::check_target(&target, name, order.work.force).map_err(unwritten)?;
+            refuge_report::check_target(&target, name, order.work.force)?;
             Ok(Job {
                 scenario,
                 loading_s: seconds,
@@ -78,8 +78,15 @@ fn perform(job: &Job, order: &Run, pool: &ThreadPool, stop: &AtomicBool) -> Resu
     let seed = order.work.seed.unwrap_or(job.scenario.seed);
     let replicates = order.replicates.unwrap_or(job.scenario.replicates);
 
-    let bar = Bar::new(world.calendar, replicates, order.work.quiet);
-    let tell = |progress| bar.tell(&progress);
+    let bar = Bar::new(order.work.quiet);
+    let done = AtomicU64::new(0);
+    let tell = |progress: Progress| {
+        bar.tell(&Step {
+            done: done.fetch_add(1, Ordering::Relaxed) + 1,
+            of: u64::from(replicates) * u64::from(world.calendar.days()),
+            stage: format!("replicate {} of {replicates}", progress.replicate + 1),
+        });
+    };
     let outcome = pool.install(|| refuge_analysis::run(world, seed, replicates, stop, &tell));
     drop(bar);
     if outcome.interrupted || stop.load(Ordering::Relaxed) {
@@ -102,8 +109,7 @@ fn perform(job: &Job, order: &Run, pool: &ThreadPool, stop: &AtomicBool) -> Resu
     };
     let writing = Instant::now();
     let results = &outcome.results;
-    let finished = refuge_report::write(&job.target, world, results, &run, order.work.force)
-        .map_err(unwritten)?;
+    let finished = refuge_report::write(&job.target, world, results, &run, order.work.force)?;
 
     if !order.work.quiet {
         console::say(&refuge_report::summary(world, results, &run));
@@ -155,15 +161,6 @@ fn files(finished: &Finished, target: &Path) -> String {
         "\n{} in {target}: start with totals.csv and places.csv; columns.csv explains each column.{replaced}",
         count(finished.files.len(), "file"),
     )
-}
-
-/// A folder that may not be replaced is wrong input; one that cannot be written is a failure.
-fn unwritten(error: refuge_report::Error) -> Ending {
-    if error.is_refusal() {
-        Ending::wrong(error)
-    } else {
-        Ending::failed(error)
-    }
 }
 
 /// What the command line changed of the scenario, as it was typed; `days` are those that were run.

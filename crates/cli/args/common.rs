@@ -68,6 +68,10 @@ pub(crate) struct Work {
     #[arg(long)]
     pub(crate) force: bool,
 
+    /// Go on with the same work where it was interrupted; results are those of an undisturbed run.
+    #[arg(long)]
+    pub(crate) resume: bool,
+
     /// Show errors only: no warnings, no progress, no summary.
     #[arg(long, short)]
     pub(crate) quiet: bool,

@@ -14,6 +14,7 @@ mod table;
 mod target;
 #[cfg(test)]
 mod testing;
+mod unfinished;
 
 pub use error::Error;
 pub use folder::Written;
@@ -21,3 +22,4 @@ pub use outputs::{Finished, write};
 pub use provenance::{Machine, Provenance};
 pub use summary::summary;
 pub use target::check_target;
+pub use unfinished::{Found, Unfinished};

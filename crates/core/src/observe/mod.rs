@@ -11,7 +11,7 @@ mod sheet;
 mod totals;
 mod validation;
 
-pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Results, Schema, Score, Sheet};
+pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Remark, Results, Schema, Score, Sheet};
 pub use totals::DayTotals;
 
 use crate::simulation::Today;
