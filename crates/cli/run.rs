@@ -1,11 +1,11 @@
 //! `refuge run`: load, check the target, simulate, write, tell.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use refuge_analysis::{Outcome, Progress, Step};
+use refuge_analysis::{Ensemble, Forgetful, Outcome, Surroundings};
 use refuge_report::{Finished, Machine, Provenance};
 use refuge_scenario::Scenario;
 
@@ -79,15 +79,16 @@ fn perform(job: &Job, order: &Run, pool: &ThreadPool, stop: &AtomicBool) -> Resu
     let replicates = order.replicates.unwrap_or(job.scenario.replicates);
 
     let bar = Bar::new(order.work.quiet);
-    let done = AtomicU64::new(0);
-    let tell = |progress: Progress| {
-        bar.tell(&Step {
-            done: done.fetch_add(1, Ordering::Relaxed) + 1,
-            of: u64::from(replicates) * u64::from(world.calendar.days()),
-            stage: format!("replicate {} of {replicates}", progress.replicate + 1),
-        });
+    let around = Surroundings {
+        seed,
+        memory: &Forgetful,
+        stop,
+        tell: &|step| bar.tell(&step),
     };
-    let outcome = pool.install(|| refuge_analysis::run(world, seed, replicates, stop, &tell));
+    let ensemble = Ensemble::new(world, replicates);
+    let outcome = pool
+        .install(|| ensemble.run(&around))
+        .map_err(Ending::wrong)?;
     drop(bar);
     if outcome.interrupted || stop.load(Ordering::Relaxed) {
         return Err(interrupted(job, replicates, &outcome));

@@ -154,6 +154,7 @@ pub(crate) fn results() -> Results {
             metric: "ard",
             value: 50.5 / 1250.5,
         }],
+        ..Results::default()
     }
 }
 

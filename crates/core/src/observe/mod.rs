@@ -8,10 +8,12 @@ mod origins;
 mod places;
 pub mod schemas;
 mod sheet;
+mod spread;
 mod totals;
 mod validation;
 
 pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Remark, Results, Schema, Score, Sheet};
+pub use spread::{Drawn, Spread, SpreadOf};
 pub use totals::DayTotals;
 
 use serde::{Deserialize, Serialize};

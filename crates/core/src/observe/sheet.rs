@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::schemas;
+use super::spread::{Drawn, SpreadOf};
 
 /// A column of numbers: its name, unit and meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,6 +206,12 @@ pub struct Results {
     pub timeline: Vec<Happened>,
     /// How well it fits.
     pub scores: Vec<Score>,
+    /// The sheet `totals` of each replicate, where that was asked for.
+    pub each: Vec<Sheet>,
+    /// What each replicate drew for uncertain settings, if there are any.
+    pub drawn: Vec<Drawn>,
+    /// What of the spread comes from these.
+    pub spreads: Vec<SpreadOf>,
 }
 
 impl Results {
