@@ -19,5 +19,5 @@ pub use memory::{Forgetful, Memory};
 pub use parameter::{Parameter, nine_digits};
 pub use quantile::{QUANTILES, quantile, quantiles};
 pub use replicates::{Outcome, Progress, run};
-pub use scores::score;
+pub use scores::{Judge, Metric, naive, score, score_again};
 pub use study::{MakeWorld, Step, Surroundings, Values};

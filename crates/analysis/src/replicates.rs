@@ -7,7 +7,7 @@ use refuge_core::observe::{Happened, Results, Sheet, observers};
 use refuge_core::{Day, Sampling, Simulation, World};
 
 use crate::clock::Stopwatch;
-use crate::{combine, score};
+use crate::{combine, naive, score};
 
 /// How far a run is, told after each simulated day from any thread.
 #[derive(Clone, Copy, Debug)]
@@ -154,6 +154,7 @@ fn put_together(world: &World, runs: Vec<Run>) -> Outcome {
             estimates: combine(&sheets),
             timeline,
             scores,
+            naive: naive(world),
         },
         ..outcome
     }

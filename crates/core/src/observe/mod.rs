@@ -7,11 +7,13 @@ mod flows;
 mod origins;
 mod places;
 pub mod schemas;
+mod scored;
 mod sheet;
 mod totals;
 mod validation;
 
-pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Results, Schema, Score, Sheet};
+pub use scored::{Compared, Forecasts, Naive, Score};
+pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Results, Schema, Sheet};
 pub use totals::DayTotals;
 
 use crate::simulation::Today;

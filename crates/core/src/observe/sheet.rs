@@ -1,5 +1,8 @@
 //! Results as sheets: rows of whole keys and numbers, with one schema for every reader of them.
 
+use super::scored::{Forecasts, Score};
+use crate::calendar::Day;
+
 /// A column of numbers: its name, unit and meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -108,24 +111,11 @@ pub struct Happened {
     /// The replicate, from 0.
     pub replicate: u32,
     /// The day it began.
-    pub day: crate::calendar::Day,
+    pub day: Day,
     /// The index of the event in [`World::events`](crate::World::events).
     pub event: u32,
     /// What is to be said besides the event's own note, such as that a ceasefire broke; mostly empty.
     pub remark: &'static str,
-}
-
-/// A score of simulated against observed numbers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Score {
-    /// The measure scored.
-    pub measure: &'static str,
-    /// The place scored; empty for all of them or the whole world.
-    pub place: String,
-    /// The metric.
-    pub metric: &'static str,
-    /// Its value.
-    pub value: f64,
 }
 
 /// Everything a run leaves: what reports are made of.
@@ -137,6 +127,8 @@ pub struct Results {
     pub timeline: Vec<Happened>,
     /// How well it fits.
     pub scores: Vec<Score>,
+    /// What naive forecasts say for each observation of the world, in persons; empty if nobody asked.
+    pub naive: Vec<Forecasts>,
 }
 
 impl Results {
