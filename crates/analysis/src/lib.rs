@@ -23,7 +23,7 @@ pub use parameter::{Parameter, nine_digits};
 pub use quantile::{QUANTILES, quantile, quantiles};
 pub use replicates::{Ensemble, Outcome};
 pub use sample::{MOST_EXACT, SKETCH_ERROR, Sample};
-pub use scores::score;
+pub use scores::{Judge, Metric, naive, score, score_again};
 pub use study::{MakeWorld, Step, Surroundings, Values};
 pub use tally::Tally;
 pub use uncertainty::{drawn, pair_of};

@@ -7,9 +7,9 @@ use refuge_core::{Day, World};
 use super::one::Kept;
 use super::{Ensemble, Outcome};
 use crate::sample::MOST_EXACT;
-use crate::score;
 use crate::tally::Tally;
 use crate::uncertainty::Parts;
+use crate::{naive, score};
 
 const TOTALS: &str = "totals";
 const PLACES: &str = "places";
@@ -96,6 +96,7 @@ impl<'a> Fold<'a> {
             results: Results {
                 estimates: self.tallies.iter().map(Tally::estimate).collect(),
                 scores: score(self.world, &self.validation_sheets()),
+                naive: naive(self.world),
                 spreads: self.parts.as_ref().map_or_else(Vec::new, spreads),
                 timeline: self.timeline,
                 each: self.each.unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! One replicate: recalled if it was complete before, and run otherwise.
 
-use refuge_core::observe::{Happened, Observer, Sheet, observers};
-use refuge_core::{Sampling, Simulation, World};
+use refuge_core::observe::{Happened, Observers, Sheet};
+use refuge_core::{Day, Sampling, Simulation, State, World};
 use serde::{Deserialize, Serialize};
 
 use super::Running;
@@ -49,34 +49,73 @@ impl Running<'_> {
         postcard::from_bytes(&bytes).ok()
     }
 
-    /// Lives through a replicate; nothing if it was stopped.
+    /// Lives through a replicate, from where it was interrupted if that is known; nothing if it is
+    /// stopped.
     fn lived(&self, world: &World, replicate: u32) -> Option<(Kept, Stopwatch)> {
-        let mut simulation =
-            Simulation::new(world, self.around.seed, replicate, Sampling::Sleeping);
-        let mut observers = observers(world);
+        let (mut simulation, mut observers) = self
+            .taken_up(world, replicate)
+            .unwrap_or_else(|| self.begun(world, replicate));
         let mut watch = Stopwatch::new();
-        let mut days = 0;
+        if simulation.next_day() > 0 {
+            self.tell(replicate, 0, simulation.next_day(), None);
+        }
         while !self.around.is_stopped() {
             let Some(today) = simulation.step(&mut watch) else {
                 break;
             };
-            for observer in &mut observers {
-                observer.day(&today);
+            observers.day(&today);
+            let (day, displaced) = (today.day, today.counts.displaced.iter().sum());
+            self.tell(replicate, day, day + 1, Some(displaced));
+            if self.is_checkpoint(day + 1) {
+                self.keep_state(replicate, &simulation, &observers);
             }
-            days = today.day + 1;
-            let displaced = today.counts.displaced.iter().sum();
-            self.tell(replicate, today.day, days, Some(displaced));
         }
         watch.stop();
-        if days < world.calendar.days() {
+        if simulation.next_day() < world.calendar.days() {
+            if self.ensemble.checkpoint_every.is_some() {
+                self.keep_state(replicate, &simulation, &observers);
+            }
             return None;
         }
         let kept = Kept {
-            sheets: observers.into_iter().map(Observer::finish).collect(),
+            sheets: observers.finish(),
             happened: simulation.happened(),
             persons: simulation.counts().persons,
             households: simulation.counts().households,
         };
         Some((kept, watch))
+    }
+
+    fn begun<'w>(&self, world: &'w World, replicate: u32) -> (Simulation<'w>, Observers) {
+        let simulation = Simulation::new(world, self.around.seed, replicate, Sampling::Sleeping);
+        (simulation, Observers::new(world))
+    }
+
+    fn taken_up<'w>(
+        &self,
+        world: &'w World,
+        replicate: u32,
+    ) -> Option<(Simulation<'w>, Observers)> {
+        let bytes = self.around.memory.recall_state(u64::from(replicate))?;
+        let (state, observers): (State<'_>, Observers) = postcard::from_bytes(&bytes).ok()?;
+        let seed = self.around.seed;
+        let simulation =
+            Simulation::restore(world, seed, replicate, Sampling::Sleeping, state).ok()?;
+        let observers = observers.take_up(world, simulation.next_day()).ok()?;
+        Some((simulation, observers))
+    }
+
+    /// Whether the state after so many days is to be kept; that of the last day is the result.
+    fn is_checkpoint(&self, days: Day) -> bool {
+        let every = self.ensemble.checkpoint_every;
+        let is_due = every.is_some_and(|every| days.is_multiple_of(every.max(1)));
+        is_due && days < self.ensemble.world.calendar.days()
+    }
+
+    fn keep_state(&self, replicate: u32, simulation: &Simulation<'_>, observers: &Observers) {
+        // What cannot be serialized could not be taken up either: then the replicate begins anew.
+        if let Ok(bytes) = postcard::to_allocvec(&(simulation.save(), observers)) {
+            self.around.memory.keep_state(u64::from(replicate), &bytes);
+        }
     }
 }

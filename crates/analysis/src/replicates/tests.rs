@@ -26,24 +26,31 @@ fn run(ensemble: &Ensemble<'_>) -> Outcome {
 
 /// A memory in memory.
 #[derive(Default)]
-struct Noted(Mutex<BTreeMap<u64, Vec<u8>>>);
+struct Noted {
+    pieces: Mutex<BTreeMap<u64, Vec<u8>>>,
+    states: Mutex<BTreeMap<u64, Vec<u8>>>,
+}
 
 impl Memory for Noted {
     fn recall(&self, piece: u64) -> Option<Vec<u8>> {
-        self.0.lock().unwrap().get(&piece).cloned()
+        self.pieces.lock().unwrap().get(&piece).cloned()
     }
 
     fn keep(&self, piece: u64, result: &[u8]) {
-        self.0.lock().unwrap().insert(piece, result.to_vec());
+        self.pieces.lock().unwrap().insert(piece, result.to_vec());
     }
 
-    fn recall_state(&self, _: u64) -> Option<Vec<u8>> {
-        None
+    fn recall_state(&self, piece: u64) -> Option<Vec<u8>> {
+        self.states.lock().unwrap().get(&piece).cloned()
     }
 
-    fn keep_state(&self, _: u64, _: &[u8]) {}
+    fn keep_state(&self, piece: u64, state: &[u8]) {
+        self.states.lock().unwrap().insert(piece, state.to_vec());
+    }
 
-    fn forget_state(&self, _: u64) {}
+    fn forget_state(&self, piece: u64) {
+        self.states.lock().unwrap().remove(&piece);
+    }
 }
 
 #[test]
@@ -132,9 +139,9 @@ fn what_was_complete_is_recalled_and_changes_nothing() {
     let (noted, stop) = (Noted::default(), AtomicBool::new(false));
     let ensemble = Ensemble::new(&world, 6);
     let whole = ensemble.run(&surroundings(&noted, &stop)).unwrap();
-    assert_eq!(noted.0.lock().unwrap().len(), 6);
+    assert_eq!(noted.pieces.lock().unwrap().len(), 6);
     noted
-        .0
+        .pieces
         .lock()
         .unwrap()
         .retain(|piece, _| [0, 1, 4].contains(piece));
@@ -190,6 +197,89 @@ fn a_stop_keeps_the_replicates_that_are_complete() {
         format!("{:?}", outcome.results),
         format!("{:?}", complete.results)
     );
+}
+
+#[test]
+fn a_run_goes_on_from_its_last_state() {
+    let world = synthetic::world(3_000, 30, 20);
+    let ensemble = Ensemble {
+        checkpoint_every: Some(4),
+        ..Ensemble::new(&world, 1)
+    };
+    let whole = run(&ensemble);
+    let noted = Noted::default();
+    for (stop_after, begins, ends) in [(6, 0, 6), (3, 6, 9), (99, 9, 20)] {
+        let (stop, told) = (AtomicBool::new(false), Mutex::new(Vec::new()));
+        let tell = |step: Step| {
+            let mut told = told.lock().unwrap();
+            told.push(step.done);
+            let recalled = usize::from(begins > 0);
+            stop.store(told.len() == stop_after + recalled, Ordering::Relaxed);
+        };
+        let around = Surroundings {
+            tell: &tell,
+            ..surroundings(&noted, &stop)
+        };
+        let outcome = ensemble.run(&around).unwrap();
+        assert_eq!(u64::from(outcome.days_done), ends);
+        let told = told.into_inner().unwrap();
+        assert_eq!(told[0], begins.max(1));
+        assert_eq!(told[told.len() - 1], ends);
+        assert_eq!(noted.states.lock().unwrap().len(), usize::from(ends < 20));
+        if ends == 20 {
+            assert_eq!(
+                format!("{:?}", outcome.results),
+                format!("{:?}", whole.results)
+            );
+        }
+    }
+}
+
+#[test]
+fn a_killed_run_goes_on_from_its_last_checkpoint() {
+    let world = synthetic::world(3_000, 30, 20);
+    let ensemble = Ensemble {
+        checkpoint_every: Some(6),
+        ..Ensemble::new(&world, 1)
+    };
+    let (noted, stop) = (Noted::default(), AtomicBool::new(false));
+    let whole = ensemble.run(&surroundings(&noted, &stop)).unwrap();
+    // As if it had been killed before it was complete, in turn with a state that is whole and damaged.
+    for damaged in [false, true] {
+        let kept = Noted::default();
+        let half = Mutex::new(None);
+        let tell = |step: Step| {
+            if step.done == 17 {
+                *half.lock().unwrap() = kept.recall_state(0);
+            }
+        };
+        let around = Surroundings {
+            tell: &tell,
+            ..surroundings(&kept, &stop)
+        };
+        ensemble.run(&around).unwrap();
+        let mut state = half.into_inner().unwrap().unwrap();
+        if damaged {
+            state.truncate(state.len() / 2);
+        }
+        kept.pieces.lock().unwrap().clear();
+        kept.keep_state(0, &state);
+        let first = Mutex::new(None);
+        let tell = |step: Step| {
+            first.lock().unwrap().get_or_insert(step.done);
+        };
+        let around = Surroundings {
+            tell: &tell,
+            ..surroundings(&kept, &stop)
+        };
+        let again = ensemble.run(&around).unwrap();
+        assert_eq!(
+            format!("{:?}", again.results),
+            format!("{:?}", whole.results)
+        );
+        let begun = first.into_inner().unwrap();
+        assert_eq!(begun, Some(if damaged { 1 } else { 12 }));
+    }
 }
 
 fn uncertain_world() -> World {

@@ -7,12 +7,14 @@ mod flows;
 mod origins;
 mod places;
 pub mod schemas;
+mod scored;
 mod sheet;
 mod spread;
 mod totals;
 mod validation;
 
-pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Remark, Results, Schema, Score, Sheet};
+pub use scored::{Compared, Forecasts, Naive, Score};
+pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Remark, Results, Schema, Sheet};
 pub use spread::{Drawn, Spread, SpreadOf};
 pub use totals::DayTotals;
 

@@ -76,6 +76,7 @@ fn observation(
         places,
         place: place.text.to_owned(),
         value: value? as f64,
+        interpolated: false,
     })
 }
 
