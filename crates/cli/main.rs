@@ -13,6 +13,7 @@ mod load;
 mod new;
 mod progress;
 mod run;
+mod score;
 mod timings;
 
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ fn obey(command: &Command) -> Result<(), Ending> {
     match command {
         Command::Run(order) => run::run(order),
         Command::Check(order) => check::check(order),
+        Command::Score(order) => score::score(order),
         Command::New(order) => new::new(order),
         Command::Import { form } => import::import(form),
         Command::Completions { shell } => completions::completions(*shell),

@@ -7,7 +7,7 @@ use std::time::Instant;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use refuge_analysis::Outcome;
 use refuge_report::{Finished, Machine, Provenance};
-use refuge_scenario::Scenario;
+use refuge_scenario::{Options, Scenario};
 
 use crate::args::Run;
 use crate::console::{self, count};
@@ -33,7 +33,12 @@ struct Job {
 }
 
 fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
-    let variants = load::variants(&order.input, order.days)?;
+    let further = Options {
+        days: order.days,
+        interpolate: order.interpolate,
+        ..Options::default()
+    };
+    let variants = load::variants_of(&order.input, &further)?;
     if !order.work.quiet && !variants.warnings.is_empty() {
         console::say(&variants.warnings);
     }
@@ -170,7 +175,10 @@ fn unwritten(error: refuge_report::Error) -> Ending {
 fn changes(order: &Run, days: u16) -> Vec<String> {
     let cut = order.days.filter(|&wanted| wanted == u32::from(days));
     let set = order.input.set.iter().cloned();
-    set.chain(cut.map(|days| format!("days={days}"))).collect()
+    let interpolated = order.interpolate.then(|| "interpolate".to_owned());
+    set.chain(cut.map(|days| format!("days={days}")))
+        .chain(interpolated)
+        .collect()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ mod sheet;
 mod totals;
 mod validation;
 
-pub use scored::{Compared, Forecasts, Naive, Score};
+pub use scored::{Compared, Forecasts, METRICS, Naive, Score};
 pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Results, Schema, Sheet};
 pub use totals::DayTotals;
 
