@@ -13,7 +13,7 @@ mod spread;
 mod totals;
 mod validation;
 
-pub use scored::{Compared, Forecasts, Naive, Score};
+pub use scored::{Compared, Forecasts, METRICS, Naive, Score};
 pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Remark, Results, Schema, Sheet};
 pub use spread::{Drawn, Spread, SpreadOf};
 pub use totals::DayTotals;
