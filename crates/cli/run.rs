@@ -7,7 +7,7 @@ use std::time::Instant;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use refuge_analysis::{Ensemble, Forgetful, Outcome, Surroundings};
 use refuge_report::{Finished, Machine, Provenance};
-use refuge_scenario::Scenario;
+use refuge_scenario::{Options, Scenario};
 
 use crate::args::Run;
 use crate::console::{self, count};
@@ -33,7 +33,12 @@ struct Job {
 }
 
 fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
-    let variants = load::variants(&order.input, order.days)?;
+    let further = Options {
+        days: order.days,
+        interpolate: order.interpolate,
+        ..Options::default()
+    };
+    let variants = load::variants_of(&order.input, &further)?;
     if !order.work.quiet && !variants.warnings.is_empty() {
         console::say(&variants.warnings);
     }
@@ -167,10 +172,10 @@ fn files(finished: &Finished, target: &Path) -> String {
 /// What the command line changed of the scenario, as it was typed; `days` are those that were run.
 fn changes(order: &Run, days: u16) -> Vec<String> {
     let cut = order.days.filter(|&wanted| wanted == u32::from(days));
+    let days = cut.map(|days| format!("days={days}"));
+    let interpolated = order.interpolate.then(|| "interpolate".to_owned());
     let changes = order.input.changes().into_iter();
-    changes
-        .chain(cut.map(|days| format!("days={days}")))
-        .collect()
+    changes.chain(days).chain(interpolated).collect()
 }
 
 #[cfg(test)]

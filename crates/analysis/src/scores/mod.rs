@@ -1,5 +1,6 @@
 //! Scores of what was simulated against what was observed, a metric a file.
 
+mod again;
 mod ard;
 mod ard_rescaled;
 mod bias;
@@ -22,11 +23,10 @@ mod when_days;
 mod wis;
 mod wrong_place;
 
-use std::ops::RangeInclusive;
+use refuge_core::World;
+use refuge_core::observe::{Score, Sheet};
 
-use refuge_core::observe::{Compared, Score, Sheet};
-use refuge_core::{Day, World};
-
+pub use again::score_again;
 pub use judge::Judge;
 pub use metric::Metric;
 pub use naive::naive;
@@ -50,17 +50,6 @@ pub fn score(world: &World, runs: &[Sheet]) -> Vec<Score> {
     let targets = targets(world, &naive(world), |_, day| day > fitted);
     let simulated = Simulated::of(&targets, runs);
     scores(simulated.points(&targets))
-}
-
-/// Scores a finished run by what it tells of each observation on some days, as [`score`] but for
-/// the metrics of replicates, which it does not tell.
-pub fn score_again(compared: &[Compared], days: &RangeInclusive<Day>) -> Vec<Score> {
-    let rows = compared
-        .iter()
-        .filter(|row| row.day > 0 && days.contains(&row.day));
-    let mut points: Vec<Point> = rows.map(Point::from).collect();
-    points.sort_by_key(|point| (point.measure, point.day, point.place));
-    scores(points)
 }
 
 /// The scores of points by measure, day and place.

@@ -1,5 +1,7 @@
 //! Which scores there are, for what, and of which days.
 
+use refuge_core::Day;
+use refuge_core::observe::Compared;
 use refuge_core::observe::schemas::VALIDATION;
 use refuge_core::world::{Measure, Observation};
 
@@ -157,9 +159,9 @@ fn skill_stands_beside_each_score_of_a_place_and_of_all() {
     assert_eq!(skills, [[Some(0.7), None, None]; 2]);
 }
 
-#[test]
-fn a_finished_run_is_scored_again_on_the_days_asked_for() {
-    let row = |day, simulated, observed| Compared {
+/// What a finished run tells of a total.
+fn told(day: Day, simulated: f64, observed: f64) -> Compared {
+    Compared {
         day,
         measure: Measure::Displaced,
         place: String::new(),
@@ -167,20 +169,44 @@ fn a_finished_run_is_scored_again_on_the_days_asked_for() {
         interval: Some([90.0, 110.0]),
         observed,
         naive: [Some(80.0), None, None],
-    };
+    }
+}
+
+#[test]
+fn a_finished_run_is_scored_again_on_the_days_asked_for() {
     let rows = [
-        row(0, 100.0, 1.0),
-        row(3, 100.0, 120.0),
-        row(2, 100.0, 110.0),
-        row(9, 0.0, 5.0),
+        told(0, 100.0, 1.0),
+        told(3, 100.0, 120.0),
+        told(2, 100.0, 110.0),
+        told(1, f64::NAN, 110.0),
+        told(9, 0.0, 5.0),
     ];
-    let scores = score_again(&rows, &(0..=3));
+    let scores = score_again(&rows, &(0..=3), &[]);
     let of = |metric| value(&scores, "", metric);
     assert!(near(of("mae"), 15.0) && near(of("coverage_90"), 0.5));
     assert!(of("crps").is_nan());
     let found = scores.iter().find(|score| score.metric == "mae");
     // By hand: 80 is 30 and 40 off.
     assert_eq!(found.unwrap().skill, [Some(1.0 - 15.0 / 35.0), None, None]);
+}
+
+#[test]
+fn scores_of_replicates_are_kept_while_the_errors_are_those_of_the_run() {
+    let rows = [told(2, 100.0, 110.0), told(3, 100.0, 120.0)];
+    let mut earlier = score_again(&rows, &(0..=9), &[]);
+    let of_replicates = |metric| Score {
+        metric,
+        value: 7.0,
+        ..earlier[0].clone()
+    };
+    let kept = ["crps", "wis", "coverage_50"].map(of_replicates);
+    let at = earlier.len() - 1;
+    earlier.splice(at..at, kept);
+    assert_eq!(score_again(&rows, &(0..=9), &earlier), earlier);
+    let edited = [told(2, 100.0, 111.0), told(3, 100.0, 120.0)];
+    for (rows, days) in [(&edited, 0..=9), (&rows, 3..=9)] {
+        assert!(value(&score_again(rows, &days, &earlier), "", "wis").is_nan());
+    }
 }
 
 #[test]
@@ -206,6 +232,12 @@ fn a_judge_gives_what_scores_say_of_its_days_and_measure() {
     assert_eq!(judge.observations(), 3);
     assert_eq!(Metric::of("coverage_90").map(|m| m.is_error()), Some(false));
     assert!(Metric::of("rmse").is_none());
+}
+
+#[test]
+fn every_metric_has_the_name_that_files_know() {
+    let names: Vec<&str> = Metric::names().collect();
+    assert_eq!(names, refuge_core::observe::METRICS);
 }
 
 #[test]

@@ -15,7 +15,7 @@ mod totals;
 mod validation;
 
 pub use comparison::{Comparison, Contrast, Difference};
-pub use scored::{Compared, Forecasts, Naive, Score};
+pub use scored::{Compared, Forecasts, METRICS, Naive, Score};
 pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Remark, Results, Schema, Sheet};
 pub use spread::{Drawn, Spread, SpreadOf};
 pub use totals::DayTotals;

@@ -50,6 +50,25 @@ pub struct Compared {
     pub naive: Forecasts,
 }
 
+/// The metrics by which simulated numbers are scored, in the order of scores.csv.
+pub const METRICS: [&str; 15] = [
+    "ard",
+    "ard_rescaled",
+    "mape",
+    "mae",
+    "bias",
+    "mase",
+    "mase_nearest",
+    "mase_gravity",
+    "how_many",
+    "where",
+    "when_days",
+    "crps",
+    "wis",
+    "coverage_50",
+    "coverage_90",
+];
+
 /// A score of simulated against observed numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Score {
@@ -57,7 +76,7 @@ pub struct Score {
     pub measure: &'static str,
     /// The place scored; empty for all of them or the whole world.
     pub place: String,
-    /// The metric.
+    /// The metric, one of [`METRICS`].
     pub metric: &'static str,
     /// Its value.
     pub value: f64,

@@ -9,6 +9,8 @@ mod scores;
 mod sheets;
 mod timeline;
 
+pub use scores::scores_csv;
+
 use std::path::Path;
 
 use refuge_core::World;
