@@ -5,6 +5,7 @@ mod cli;
 
 mod branches;
 mod commands;
+mod compare;
 mod conservation;
 mod determinism;
 mod documentation;

@@ -55,7 +55,7 @@ fn of_two() -> Comparison {
     )
 }
 
-fn about<'a>(world: &'a World, branches: usize) -> Branches<'a> {
+fn about(world: &World, branches: usize) -> Branches<'_> {
     let run = provenance();
     Branches {
         scenario: run.scenario,
