@@ -2,6 +2,7 @@
 //!
 //! A sheet is made by an `Observer` in a file of its own, and named once in [`Observers`].
 
+mod comparison;
 mod demographics;
 mod flows;
 mod origins;
@@ -13,6 +14,7 @@ mod spread;
 mod totals;
 mod validation;
 
+pub use comparison::{Comparison, Contrast, Difference};
 pub use scored::{Compared, Forecasts, METRICS, Naive, Score};
 pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Remark, Results, Schema, Sheet};
 pub use spread::{Drawn, Spread, SpreadOf};
