@@ -66,3 +66,14 @@ impl From<clap::Error> for Ending {
         Self::CommandLine(error)
     }
 }
+
+/// A folder that may not be replaced is wrong input; one that cannot be written is a failure.
+impl From<refuge_report::Error> for Ending {
+    fn from(error: refuge_report::Error) -> Self {
+        if error.is_refusal() {
+            Self::wrong(error)
+        } else {
+            Self::failed(error)
+        }
+    }
+}

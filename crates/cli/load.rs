@@ -77,6 +77,8 @@ fn options(input: &Input, further: &Options) -> Vec<Options> {
         .into_iter()
         .map(|branch| Options {
             branch,
+            preset: input.preset.clone(),
+            overlay: input.overlay.clone(),
             set: input.set.clone(),
             settings: input.settings.clone(),
             ..further.clone()
@@ -121,6 +123,8 @@ mod tests {
         let input = Input {
             scenario: "winter".into(),
             branches: ["a", "b", "a"].map(String::from).to_vec(),
+            preset: None,
+            overlay: None,
             set: Vec::new(),
             settings: None,
         };

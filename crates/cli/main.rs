@@ -10,6 +10,8 @@ mod ending;
 mod import;
 mod interrupt;
 mod load;
+#[expect(dead_code, reason = "the commands that keep work on disk follow")]
+mod memory;
 mod new;
 mod progress;
 mod run;

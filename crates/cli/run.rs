@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use refuge_analysis::Outcome;
+use refuge_analysis::{Ensemble, Forgetful, Outcome, Surroundings};
 use refuge_report::{Finished, Machine, Provenance};
 use refuge_scenario::{Options, Scenario};
 
@@ -50,7 +50,7 @@ fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
             let name = &scenario.world.name;
             let branch = scenario.branch.as_deref();
             let target = target(order.work.out.as_deref(), name, branch, several);
-            refuge_report::check_target(&target, name, order.work.force).map_err(unwritten)?;
+            refuge_report::check_target(&target, name, order.work.force)?;
             Ok(Job {
                 scenario,
                 loading_s: seconds,
@@ -83,9 +83,17 @@ fn perform(job: &Job, order: &Run, pool: &ThreadPool, stop: &AtomicBool) -> Resu
     let seed = order.work.seed.unwrap_or(job.scenario.seed);
     let replicates = order.replicates.unwrap_or(job.scenario.replicates);
 
-    let bar = Bar::new(world.calendar, replicates, order.work.quiet);
-    let tell = |progress| bar.tell(&progress);
-    let outcome = pool.install(|| refuge_analysis::run(world, seed, replicates, stop, &tell));
+    let bar = Bar::new(order.work.quiet);
+    let around = Surroundings {
+        seed,
+        memory: &Forgetful,
+        stop,
+        tell: &|step| bar.tell(&step),
+    };
+    let ensemble = Ensemble::new(world, replicates);
+    let outcome = pool
+        .install(|| ensemble.run(&around))
+        .map_err(Ending::wrong)?;
     drop(bar);
     if outcome.interrupted || stop.load(Ordering::Relaxed) {
         return Err(interrupted(job, replicates, &outcome));
@@ -107,8 +115,7 @@ fn perform(job: &Job, order: &Run, pool: &ThreadPool, stop: &AtomicBool) -> Resu
     };
     let writing = Instant::now();
     let results = &outcome.results;
-    let finished = refuge_report::write(&job.target, world, results, &run, order.work.force)
-        .map_err(unwritten)?;
+    let finished = refuge_report::write(&job.target, world, results, &run, order.work.force)?;
 
     if !order.work.quiet {
         console::say(&refuge_report::summary(world, results, &run));
@@ -162,21 +169,13 @@ fn files(finished: &Finished, target: &Path) -> String {
     )
 }
 
-/// A folder that may not be replaced is wrong input; one that cannot be written is a failure.
-fn unwritten(error: refuge_report::Error) -> Ending {
-    if error.is_refusal() {
-        Ending::wrong(error)
-    } else {
-        Ending::failed(error)
-    }
-}
-
 /// What the command line changed of the scenario, as it was typed; `days` are those that were run.
 fn changes(order: &Run, days: u16) -> Vec<String> {
     let cut = order.days.filter(|&wanted| wanted == u32::from(days));
-    let set = order.input.set.iter().cloned();
     let interpolated = order.interpolate.then(|| "interpolate".to_owned());
-    set.chain(cut.map(|days| format!("days={days}")))
+    let changes = order.input.changes().into_iter();
+    changes
+        .chain(cut.map(|days| format!("days={days}")))
         .chain(interpolated)
         .collect()
 }

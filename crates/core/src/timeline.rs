@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Day;
 use crate::event::{Change, Event};
-use crate::observe::Happened;
+use crate::observe::{Happened, Remark};
 use crate::random::{Draws, Purpose, Subject, fine_unit, unit};
 use crate::rules::waiting;
 use crate::world::World;
@@ -82,7 +82,7 @@ impl Timeline {
         let begun = self
             .spells
             .iter()
-            .map(|spell| (spell.from, spell.event, ""));
+            .map(|spell| (spell.from, spell.event, Remark::Nothing));
         let days = self.turns.len();
         let broke = self
             .spells
@@ -90,7 +90,7 @@ impl Timeline {
             .filter(|spell| spell.broken)
             .filter_map(|spell| {
                 let day = spell.until? + 1;
-                ((day as usize) < days).then_some((day, spell.event, "the ceasefire breaks"))
+                ((day as usize) < days).then_some((day, spell.event, Remark::CeasefireBreaks))
             });
         let mut all: Vec<_> = begun.chain(broke).collect();
         all.sort_unstable();

@@ -82,6 +82,45 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// The folder for unfinished work holds something that was not written for it.
+    #[error(
+        "The folder `{}` is needed for unfinished work, but holds `{file}`, which refuge did not write: move it away, or name another folder with `--out`.",
+        path.display()
+    )]
+    UnfinishedForeign {
+        /// The folder.
+        path: PathBuf,
+        /// The file in it.
+        file: String,
+    },
+    /// Another program is at work in the folder for unfinished work.
+    #[error(
+        "Another refuge is at work in `{}`: wait until it has ended, or name another folder with `--out`.",
+        path.display()
+    )]
+    UnfinishedInUse {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The unfinished work was ordered otherwise.
+    #[error(
+        "The unfinished work in `{}` was another: {differences}. Ask for the same as then, or leave out `--resume` to begin anew.",
+        path.display()
+    )]
+    OtherOrder {
+        /// The folder.
+        path: PathBuf,
+        /// How the orders differ.
+        differences: String,
+    },
+    /// Unfinished work could not be kept or found again.
+    #[error("What is done so far could not be kept in `{}`: {source}. Make room, or name another folder with `--out`.", path.display())]
+    Unkept {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The finished folder could not be put in its place.
     #[error("The results could not be moved to `{}`: {source}. What was there before is still there.", path.display())]
     NotMoved {
@@ -115,6 +154,9 @@ impl Error {
                 | Self::OtherScenario { .. }
                 | Self::ForeignFile { .. }
                 | Self::CurrentFolder { .. }
+                | Self::UnfinishedForeign { .. }
+                | Self::UnfinishedInUse { .. }
+                | Self::OtherOrder { .. }
         )
     }
 }

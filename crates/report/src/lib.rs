@@ -16,6 +16,7 @@ mod table;
 mod target;
 #[cfg(test)]
 mod testing;
+mod unfinished;
 
 pub use error::Error;
 pub use finished::{About, RunFolder, Unread};
@@ -24,3 +25,4 @@ pub use outputs::{Finished, scores_csv, write};
 pub use provenance::{Machine, Provenance};
 pub use summary::summary;
 pub use target::check_target;
+pub use unfinished::{Found, Unfinished};

@@ -53,6 +53,7 @@ pub(crate) struct RunJson<'a> {
     scenario: &'a str,
     scenario_hash: &'a str,
     branch: Option<&'a str>,
+    changes: &'a [String],
     #[serde(serialize_with = "exactly")]
     seed: u64,
     replicates: u32,
@@ -78,6 +79,7 @@ impl<'a> RunJson<'a> {
             scenario: &run.scenario,
             scenario_hash: &run.scenario_hash,
             branch: run.branch.as_deref(),
+            changes: &run.changes,
             seed: run.seed,
             replicates: run.replicates,
             start: world.calendar.start(),

@@ -86,7 +86,7 @@ fn is_foreign(name: &str, run: &Run) -> bool {
     !(listed || name == RUN_FILE || name.starts_with(REPORTS) || name.starts_with('.'))
 }
 
-fn names_in(dir: &Path) -> io::Result<Vec<String>> {
+pub(crate) fn names_in(dir: &Path) -> io::Result<Vec<String>> {
     let name = |entry: io::Result<fs::DirEntry>| Ok(entry?.file_name().to_string_lossy().into());
     let mut names = fs::read_dir(dir)?
         .map(name)

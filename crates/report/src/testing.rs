@@ -9,7 +9,7 @@ use refuge_core::network::Network;
 use refuge_core::observe::schemas::{
     DEMOGRAPHICS, FLOWS, ON_THE_WAY, ORIGINS, PLACES, TOTALS, VALIDATION,
 };
-use refuge_core::observe::{Estimate, Happened, Results, Score, Sheet};
+use refuge_core::observe::{Estimate, Happened, Remark, Results, Score, Sheet};
 use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Traits};
 use refuge_core::settings::Settings;
 use refuge_core::world::{Measure, Observation};
@@ -147,7 +147,7 @@ pub(crate) fn results() -> Results {
             replicate: 0,
             day: 1,
             event: 0,
-            remark: "it went on",
+            remark: Remark::CeasefireBreaks,
         }],
         scores: vec![Score {
             measure: "displaced",
@@ -157,6 +157,7 @@ pub(crate) fn results() -> Results {
             skill: [Some(0.25), None, None],
         }],
         naive: vec![[Some(1000.0), None, None], [None, Some(890.5), Some(909.5)]],
+        ..Results::default()
     }
 }
 

@@ -17,21 +17,28 @@ mod layout;
 mod limits;
 mod native;
 mod origins;
+mod overlay;
+mod presets;
 mod problem;
+mod range;
 mod read;
 mod row;
 mod scan;
 mod source;
 mod starter;
 mod table;
+mod varied;
 
 use std::path::{Path, PathBuf};
 
 use refuge_core::{Calendar, World};
 
 pub use native::write::export;
+pub use presets::{Preset, presets};
 pub use problem::Problems;
+pub use range::{Interval, range};
 pub use starter::write_starter;
+pub use varied::Varied;
 
 use folder::Folder;
 use problem::Problem;
@@ -41,7 +48,11 @@ use problem::Problem;
 pub struct Options {
     /// The branch to take; none is the scenario as it stands.
     pub branch: Option<String>,
-    /// Settings as typed, `KEY=VALUE`; they override those of the files.
+    /// A preset, one of [`presets`], laid over the files and the branch.
+    pub preset: Option<String>,
+    /// A TOML file of settings, laid over the files, the branch and the preset.
+    pub overlay: Option<PathBuf>,
+    /// Settings as typed, `KEY=VALUE`; they override all others.
     pub set: Vec<String>,
     /// Cuts the run to its first days.
     pub days: Option<u32>,

@@ -13,6 +13,16 @@ const fn persons(name: &'static str, meaning: &'static str) -> Column {
     }
 }
 
+/// Every sheet of a run.
+pub static ALL: [&Schema; 6] = [
+    &TOTALS,
+    &PLACES,
+    &FLOWS,
+    &ORIGINS,
+    &DEMOGRAPHICS,
+    &VALIDATION,
+];
+
 /// One row a day: the whole world.
 pub static TOTALS: Schema = Schema {
     name: "totals",

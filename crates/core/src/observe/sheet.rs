@@ -1,6 +1,10 @@
 //! Results as sheets: rows of whole keys and numbers, with one schema for every reader of them.
 
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::schemas;
 use super::scored::{Forecasts, Score};
+use super::spread::{Drawn, SpreadOf};
 use crate::calendar::Day;
 
 /// A column of numbers: its name, unit and meaning.
@@ -54,9 +58,13 @@ pub struct Schema {
 pub type Key = [u32; 3];
 
 /// The rows of one run; keys ascend and are unique.
-#[derive(Clone, Debug)]
+///
+/// Serialized, its schema is a name of [`schemas::ALL`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Unchecked")]
 pub struct Sheet {
     /// What it holds.
+    #[serde(serialize_with = "by_name")]
     pub schema: &'static Schema,
     /// The keys.
     pub keys: Vec<Key>,
@@ -96,6 +104,46 @@ impl Sheet {
     }
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands fields over so"
+)]
+fn by_name<S: Serializer>(schema: &&'static Schema, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(schema.name)
+}
+
+/// A sheet as it was serialized, before anything of it is believed.
+#[derive(Deserialize)]
+struct Unchecked {
+    schema: String,
+    keys: Vec<Key>,
+    values: Vec<f64>,
+}
+
+impl TryFrom<Unchecked> for Sheet {
+    type Error = String;
+
+    fn try_from(sheet: Unchecked) -> Result<Self, String> {
+        let Unchecked {
+            schema: name,
+            keys,
+            values,
+        } = sheet;
+        let known = schemas::ALL.iter().find(|schema| schema.name == name);
+        let schema = *known.ok_or_else(|| format!("There is no sheet `{name}`."))?;
+        let ascends = keys.is_sorted_by(|a, b| a < b);
+        if ascends && values.len() == keys.len() * schema.columns.len() {
+            Ok(Self {
+                schema,
+                keys,
+                values,
+            })
+        } else {
+            Err(format!("The rows of sheet `{name}` are damaged."))
+        }
+    }
+}
+
 /// A sheet over replicates: the mean of every number, and its 5, 50 and 95% quantiles.
 #[derive(Clone, Debug)]
 pub struct Estimate {
@@ -106,7 +154,7 @@ pub struct Estimate {
 }
 
 /// An event that happened in a replicate.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Happened {
     /// The replicate, from 0.
     pub replicate: u32,
@@ -114,8 +162,28 @@ pub struct Happened {
     pub day: Day,
     /// The index of the event in [`World::events`](crate::World::events).
     pub event: u32,
-    /// What is to be said besides the event's own note, such as that a ceasefire broke; mostly empty.
-    pub remark: &'static str,
+    /// What is to be said besides the event's own note.
+    pub remark: Remark,
+}
+
+/// What is to be said of an event besides its own note.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Remark {
+    /// Nothing: it begins.
+    #[default]
+    Nothing,
+    /// It is a ceasefire that breaks on this day.
+    CeasefireBreaks,
+}
+
+impl Remark {
+    /// The words for it in files; empty where there is nothing to say.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Nothing => "",
+            Self::CeasefireBreaks => "the ceasefire breaks",
+        }
+    }
 }
 
 /// Everything a run leaves: what reports are made of.
@@ -129,6 +197,12 @@ pub struct Results {
     pub scores: Vec<Score>,
     /// What naive forecasts say for each observation of the world, in persons; empty if nobody asked.
     pub naive: Vec<Forecasts>,
+    /// The sheet `totals` of each replicate, where that was asked for.
+    pub each: Vec<Sheet>,
+    /// What each replicate drew for uncertain settings, if there are any.
+    pub drawn: Vec<Drawn>,
+    /// What of the spread comes from these.
+    pub spreads: Vec<SpreadOf>,
 }
 
 impl Results {
@@ -137,5 +211,46 @@ impl Results {
         self.estimates
             .iter()
             .find(|estimate| estimate.mean.schema.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(schema: &str, keys: &[Key], values: &[f64]) -> Result<Sheet, String> {
+        let bytes = postcard::to_allocvec(&(schema, keys, values)).unwrap();
+        postcard::from_bytes(&bytes).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_sheet_comes_back_as_it_was() {
+        let mut sheet = Sheet::new(&schemas::FLOWS);
+        sheet.push([0, 1, 2], &[7.0]);
+        sheet.push([0, 2, 1], &[0.1]);
+        let bytes = postcard::to_allocvec(&sheet).unwrap();
+        assert_eq!(postcard::from_bytes(&bytes), Ok(sheet));
+    }
+
+    #[test]
+    fn what_no_sheet_can_be_is_refused() {
+        let keys = [[0, 1, 2], [0, 2, 1]];
+        assert!(decoded("flows", &keys, &[7.0, 0.1]).is_ok());
+        assert!(decoded("flaws", &keys, &[7.0, 0.1]).is_err());
+        assert!(decoded("flows", &keys, &[7.0]).is_err());
+        assert!(decoded("flows", &[keys[1], keys[0]], &[7.0, 0.1]).is_err());
+        assert!(decoded("flows", &[keys[0], keys[0]], &[7.0, 0.1]).is_err());
+    }
+
+    #[test]
+    fn what_happened_comes_back_as_it_was() {
+        let broke = Happened {
+            replicate: 3,
+            day: 400,
+            event: 70_000,
+            remark: Remark::CeasefireBreaks,
+        };
+        let bytes = postcard::to_allocvec(&broke).unwrap();
+        assert_eq!(postcard::from_bytes(&bytes), Ok(broke));
     }
 }

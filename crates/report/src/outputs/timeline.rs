@@ -47,7 +47,7 @@ fn headings() -> Vec<Heading> {
 }
 
 fn remarked(note: &str, happened: &Happened) -> String {
-    match (note, happened.remark) {
+    match (note, happened.remark.words()) {
         (note, "") => note.to_owned(),
         ("", remark) => remark.to_owned(),
         (note, remark) => format!("{note}; {remark}"),

@@ -83,7 +83,7 @@ pub(super) const FURTHER: &[&str] = &[
 ];
 
 /// Below this chance of leaving it a day, Flee takes a place for a camp.
-const STAYS: f64 = 0.005;
+pub(crate) const STAYS: f64 = 0.005;
 
 /// A row of the file.
 #[derive(Debug)]

@@ -18,6 +18,7 @@ mod settings;
 mod slips;
 mod spawning;
 mod upstream;
+mod varied;
 
 use std::fs;
 use std::path::PathBuf;
