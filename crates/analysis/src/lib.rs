@@ -9,6 +9,7 @@ mod parameter;
 mod quantile;
 mod replicates;
 mod scores;
+mod sensitivity;
 mod study;
 #[cfg(test)]
 mod testing;
@@ -20,4 +21,5 @@ pub use parameter::{Parameter, nine_digits};
 pub use quantile::{QUANTILES, quantile, quantiles};
 pub use replicates::{Outcome, Progress, run};
 pub use scores::score;
+pub use sensitivity::{Findings, MOST_PARAMETERS, MOST_SAMPLES, Output, Question, sensitivity};
 pub use study::{MakeWorld, Step, Surroundings, Values};

@@ -7,10 +7,12 @@ mod flows;
 mod origins;
 mod places;
 pub mod schemas;
+mod sensitivity;
 mod sheet;
 mod totals;
 mod validation;
 
+pub use sensitivity::{Evaluation, Index, Sensitivity};
 pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Remark, Results, Schema, Score, Sheet};
 pub use totals::DayTotals;
 
