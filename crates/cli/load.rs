@@ -23,10 +23,19 @@ pub(crate) struct Variants {
 
 /// Loads every variant asked for; the problems of one do not hide those of another.
 pub(crate) fn variants(input: &Input, days: Option<u32>) -> Result<Variants, Ending> {
+    let options = Options {
+        days,
+        ..Options::default()
+    };
+    variants_of(input, &options)
+}
+
+/// The same with further options, under those of the input.
+pub(crate) fn variants_of(input: &Input, further: &Options) -> Result<Variants, Ending> {
     let mut problems = Told::default();
     let mut warnings = Told::default();
     let mut loaded = Vec::new();
-    for options in options(input, days) {
+    for options in options(input, further) {
         match timed(&input.scenario, &options) {
             Ok(variant) => {
                 warnings.add(&variant.scenario.warnings);
@@ -54,7 +63,7 @@ fn timed(path: &Path, options: &Options) -> Result<Loaded, Problems> {
 }
 
 /// The options of each variant: one a branch, or one without a branch.
-fn options(input: &Input, days: Option<u32>) -> Vec<Options> {
+fn options(input: &Input, further: &Options) -> Vec<Options> {
     let mut branches: Vec<Option<String>> = Vec::new();
     for name in &input.branches {
         if !branches.iter().flatten().any(|known| known == name) {
@@ -71,8 +80,8 @@ fn options(input: &Input, days: Option<u32>) -> Vec<Options> {
             preset: input.preset.clone(),
             overlay: input.overlay.clone(),
             set: input.set.clone(),
-            days,
             settings: input.settings.clone(),
+            ..further.clone()
         })
         .collect()
 }
@@ -119,7 +128,7 @@ mod tests {
             set: Vec::new(),
             settings: None,
         };
-        let branches: Vec<_> = options(&input, None)
+        let branches: Vec<_> = options(&input, &Options::default())
             .into_iter()
             .map(|o| o.branch)
             .collect();

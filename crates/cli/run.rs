@@ -1,13 +1,13 @@
 //! `refuge run`: load, check the target, simulate, write, tell.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use refuge_analysis::{Outcome, Progress, Step};
+use refuge_analysis::{Ensemble, Forgetful, Outcome, Surroundings};
 use refuge_report::{Finished, Machine, Provenance};
-use refuge_scenario::Scenario;
+use refuge_scenario::{Options, Scenario};
 
 use crate::args::Run;
 use crate::console::{self, count};
@@ -33,7 +33,12 @@ struct Job {
 }
 
 fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
-    let variants = load::variants(&order.input, order.days)?;
+    let further = Options {
+        days: order.days,
+        interpolate: order.interpolate,
+        ..Options::default()
+    };
+    let variants = load::variants_of(&order.input, &further)?;
     if !order.work.quiet && !variants.warnings.is_empty() {
         console::say(&variants.warnings);
     }
@@ -79,15 +84,16 @@ fn perform(job: &Job, order: &Run, pool: &ThreadPool, stop: &AtomicBool) -> Resu
     let replicates = order.replicates.unwrap_or(job.scenario.replicates);
 
     let bar = Bar::new(order.work.quiet);
-    let done = AtomicU64::new(0);
-    let tell = |progress: Progress| {
-        bar.tell(&Step {
-            done: done.fetch_add(1, Ordering::Relaxed) + 1,
-            of: u64::from(replicates) * u64::from(world.calendar.days()),
-            stage: format!("replicate {} of {replicates}", progress.replicate + 1),
-        });
+    let around = Surroundings {
+        seed,
+        memory: &Forgetful,
+        stop,
+        tell: &|step| bar.tell(&step),
     };
-    let outcome = pool.install(|| refuge_analysis::run(world, seed, replicates, stop, &tell));
+    let ensemble = Ensemble::new(world, replicates);
+    let outcome = pool
+        .install(|| ensemble.run(&around))
+        .map_err(Ending::wrong)?;
     drop(bar);
     if outcome.interrupted || stop.load(Ordering::Relaxed) {
         return Err(interrupted(job, replicates, &outcome));
@@ -166,10 +172,10 @@ fn files(finished: &Finished, target: &Path) -> String {
 /// What the command line changed of the scenario, as it was typed; `days` are those that were run.
 fn changes(order: &Run, days: u16) -> Vec<String> {
     let cut = order.days.filter(|&wanted| wanted == u32::from(days));
+    let days = cut.map(|days| format!("days={days}"));
+    let interpolated = order.interpolate.then(|| "interpolate".to_owned());
     let changes = order.input.changes().into_iter();
-    changes
-        .chain(cut.map(|days| format!("days={days}")))
-        .collect()
+    changes.chain(days).chain(interpolated).collect()
 }
 
 #[cfg(test)]

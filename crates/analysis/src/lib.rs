@@ -3,23 +3,29 @@
 //! Nothing here reads a file.
 
 mod clock;
-mod estimate;
+mod in_order;
 mod memory;
+mod moments;
 mod parameter;
 mod quantile;
 mod replicates;
+mod sample;
 mod scores;
 mod sensitivity;
 mod study;
+mod tally;
 #[cfg(test)]
 mod testing;
+mod uncertainty;
 
 pub use clock::Stopwatch;
-pub use estimate::{combine, single};
 pub use memory::{Forgetful, Memory};
 pub use parameter::{Parameter, nine_digits};
 pub use quantile::{QUANTILES, quantile, quantiles};
-pub use replicates::{Outcome, Progress, run};
-pub use scores::score;
+pub use replicates::{Ensemble, Outcome};
+pub use sample::{MOST_EXACT, SKETCH_ERROR, Sample};
+pub use scores::{Judge, Metric, naive, score, score_again};
 pub use sensitivity::{Findings, MOST_PARAMETERS, MOST_SAMPLES, Output, Question, sensitivity};
 pub use study::{MakeWorld, Step, Surroundings, Values};
+pub use tally::Tally;
+pub use uncertainty::{drawn, pair_of};

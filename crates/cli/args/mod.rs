@@ -1,6 +1,7 @@
 //! What the command line understands.
 
 mod common;
+mod score;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap_complete::Shell;
 
 use common::at_least_one;
 pub(crate) use common::{Input, Work};
+pub(crate) use score::Score;
 
 /// Simulate how people flee: a scenario folder in, CSV files out.
 #[derive(Debug, Parser)]
@@ -26,6 +28,8 @@ pub(crate) enum Command {
     Run(Run),
     /// Tell every problem of a scenario; nothing is run or written.
     Check(Check),
+    /// Print the scores of a finished run against what was observed, as CSV.
+    Score(Score),
     /// Write a small commented scenario that runs as it is.
     New(New),
     /// Write a scenario of another form in refuge's own, to be kept and changed.
@@ -42,7 +46,7 @@ pub(crate) enum Command {
     /// Print the man page of the program or of one of its commands.
     Man {
         /// The command; without it, the program as a whole.
-        #[arg(value_parser = ["run", "check", "new", "import", "import-flee", "completions", "man"])]
+        #[arg(value_parser = ["run", "check", "score", "new", "import", "import-flee", "completions", "man"])]
         command: Option<String>,
         /// The form that `import` is to tell of.
         #[arg(value_parser = ["flee"])]
@@ -65,6 +69,11 @@ pub(crate) struct Run {
     /// Stop after this many days.
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(crate) days: Option<u32>,
+
+    /// Score the days between two observations too, as if what lies on the line between them had been
+    /// observed.
+    #[arg(long)]
+    pub(crate) interpolate: bool,
 
     /// Show how long each stage took.
     #[arg(long)]

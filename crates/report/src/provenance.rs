@@ -1,5 +1,6 @@
 //! Where results come from: enough to repeat the run.
 
+use jiff::civil::Date;
 use refuge_core::World;
 use refuge_core::settings::Settings;
 use serde::{Serialize, Serializer};
@@ -56,7 +57,10 @@ pub(crate) struct RunJson<'a> {
     #[serde(serialize_with = "exactly")]
     seed: u64,
     replicates: u32,
+    start: Date,
     days: u16,
+    calibrated_until: Option<Date>,
+    interpolated: usize,
     persons: u64,
     households: u64,
     settings: &'a Settings,
@@ -78,7 +82,14 @@ impl<'a> RunJson<'a> {
             changes: &run.changes,
             seed: run.seed,
             replicates: run.replicates,
+            start: world.calendar.start(),
             days: world.calendar.days(),
+            calibrated_until: world.calibrated_until.map(|day| world.calendar.date(day)),
+            interpolated: world
+                .observed
+                .iter()
+                .filter(|seen| seen.interpolated)
+                .count(),
             persons: run.persons,
             households: run.households,
             settings: &world.settings,

@@ -16,7 +16,9 @@ use rayon::prelude::*;
 use refuge_core::observe::{Evaluation, Index, Sensitivity};
 use serde::{Deserialize, Serialize};
 
+use crate::memory::Forgetful;
 use crate::parameter::Parameter;
+use crate::replicates::Ensemble;
 use crate::study::{MakeWorld, Step, Surroundings};
 
 pub use output::Output;
@@ -169,13 +171,12 @@ fn run(
         let at: Vec<String> = at.collect();
         format!("There is no world at {}: {sentence}", at.join(", "))
     })?;
-    let outcome = crate::run(
-        &world,
-        around.seed,
-        question.replicates,
-        around.stop,
-        &|_| {},
-    );
+    let by_itself = Surroundings {
+        memory: &Forgetful,
+        tell: &|_| {},
+        ..*around
+    };
+    let outcome = Ensemble::new(&world, question.replicates).run(&by_itself)?;
     if outcome.interrupted {
         return Ok(None);
     }

@@ -101,9 +101,11 @@ fn cell(results: &Results, sheet: &str, key: [u32; 3], column: &str) -> Option<f
     results.estimate(sheet)?.mean.get(key, column)
 }
 
+/// Whether a measure is observed on a day that is scored.
 fn is_scored(measure: Measure, world: &World) -> bool {
+    let fitted = world.calibrated_until.unwrap_or(0);
     let mut observed = world.observed.iter();
-    observed.any(|seen| seen.measure == measure && seen.day > 0)
+    observed.any(|seen| seen.measure == measure && seen.day > fitted)
 }
 
 fn measure(word: &str, fits: impl Fn(Measure) -> bool) -> Result<Measure, String> {

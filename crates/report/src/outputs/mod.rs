@@ -1,13 +1,15 @@
 //! Every output, each in its own file.
 
-mod columns;
+pub(crate) mod columns;
 mod flee;
-mod keys;
+pub(crate) mod keys;
 mod places_wide;
-mod run_json;
+pub(crate) mod run_json;
 mod scores;
 mod sheets;
 mod timeline;
+
+pub use scores::scores_csv;
 
 use std::path::Path;
 
@@ -62,15 +64,27 @@ pub fn write(
     provenance: &Provenance,
     force: bool,
 ) -> Result<Finished, Error> {
-    check_target(dir, &provenance.scenario, force)?;
-    let staging = Staging::beside(dir, &provenance.scenario)?;
-    let mut folder = Folder::new(staging.results(), dir.to_owned(), MOST_ROWS);
     let run = Run {
         world,
         results,
         provenance,
     };
-    fill(&mut folder, &run)?;
+    place(dir, &provenance.scenario, force, &|folder| {
+        fill(folder, &run)
+    })
+}
+
+/// Puts a folder of results in its place once `fill` has written all of it.
+pub(crate) fn place(
+    dir: &Path,
+    scenario: &str,
+    force: bool,
+    fill: &dyn Fn(&mut Folder) -> Result<(), Error>,
+) -> Result<Finished, Error> {
+    check_target(dir, scenario, force)?;
+    let staging = Staging::beside(dir, scenario)?;
+    let mut folder = Folder::new(staging.results(), dir.to_owned(), MOST_ROWS);
+    fill(&mut folder)?;
     Ok(Finished {
         replaced: staging.publish()?,
         files: folder.written,

@@ -1,6 +1,6 @@
 //! One table for each sheet of the results, by its schema.
 
-use refuge_core::observe::{Column, Estimate, Schema};
+use refuge_core::observe::{Column, Estimate, Forecasts, KeyPart, Naive, Schema};
 
 use super::keys::{self, KeyWriter};
 use super::{Run, is_simulated};
@@ -18,7 +18,7 @@ const QUANTILES: [(&str, &str); 3] = [("p05", "5%"), ("p50", "50%"), ("p95", "95
 pub(super) fn write(run: &Run, folder: &mut Folder) -> Result<(), Error> {
     let keys = KeyWriter::new(run.world);
     for estimate in &run.results.estimates {
-        write_sheet(estimate, &keys, folder)?;
+        write_sheet(estimate, &run.results.naive, &keys, folder)?;
     }
     Ok(())
 }
@@ -32,7 +32,12 @@ pub(super) fn decimals(estimate: &Estimate) -> usize {
     }
 }
 
-fn write_sheet(estimate: &Estimate, keys: &KeyWriter, folder: &mut Folder) -> Result<(), Error> {
+fn write_sheet(
+    estimate: &Estimate,
+    naive: &[Forecasts],
+    keys: &KeyWriter,
+    folder: &mut Folder,
+) -> Result<(), Error> {
     let sheet = &estimate.mean;
     let schema = sheet.schema;
     let decimals = decimals(estimate);
@@ -52,6 +57,12 @@ fn write_sheet(estimate: &Estimate, keys: &KeyWriter, folder: &mut Folder) -> Re
                 table.number(quantile, decimals)?;
             }
         }
+        if is_of_observations(schema) {
+            let known = naive.get(key[0] as usize).copied().unwrap_or_default();
+            for forecast in known {
+                table.number(forecast.unwrap_or(f64::NAN), DECIMALS_OF_MEANS)?;
+            }
+        }
         table.end_row()?;
     }
     table.finish()
@@ -69,10 +80,31 @@ fn headings(estimate: &Estimate) -> Vec<Heading> {
         }
     });
     let mut headings: Vec<Heading> = keys.chain(numbers).collect();
+    if is_of_observations(schema) {
+        headings.extend(Naive::ALL.map(heading_of_forecast));
+    }
     if let Some(first) = headings.first_mut() {
         first.meaning = format!("{} A row is {}.", first.meaning, schema.row);
     }
     headings
+}
+
+/// Whether naive forecasts of the observations follow in each row.
+fn is_of_observations(schema: &Schema) -> bool {
+    schema.keys == [KeyPart::Observation]
+}
+
+fn heading_of_forecast(naive: Naive) -> Heading {
+    let meaning = match naive {
+        Naive::Persistence => "The last earlier observation of the same place and measure.",
+        Naive::Nearest => {
+            "The observed total of the day, if all went to the observed place nearest by road."
+        }
+        Naive::Gravity => {
+            "The observed total of the day, shared out by population over distance by road."
+        }
+    };
+    Heading::new(naive.word(), "persons", meaning)
 }
 
 fn headings_of_mean(schema: &Schema, column: &Column) -> Vec<Heading> {

@@ -2,6 +2,7 @@
 
 mod comparison;
 mod layout;
+mod scores;
 
 use refuge_core::observe::{Estimate, Results};
 use refuge_core::place::Place;
@@ -9,6 +10,7 @@ use refuge_core::{Day, World};
 
 use comparison::comparison;
 use layout::aligned;
+use scores::scores;
 
 use crate::cell::with_separators;
 use crate::provenance::Provenance;
@@ -27,13 +29,15 @@ const TOTALS: [(&str, &str); 7] = [
 ];
 
 /// What a person wants to know when a run ends: how many are displaced, where people are, which
-/// camps are fullest, and how that compares with what was observed.
+/// camps are fullest, how that compares with what was observed, and whether a naive forecast would
+/// have done as well.
 pub fn summary(world: &World, results: &Results, provenance: &Provenance) -> String {
     [
         title(world, provenance),
         totals(world, results),
         fullest_camps(world, results),
         comparison(world, results),
+        scores(world, results),
     ]
     .into_iter()
     .filter(|part| !part.is_empty())
@@ -176,6 +180,10 @@ mod tests {
         Against what was observed  n   last date  simulated  observed  differs  at most          on
         displaced                  1  2019-12-02      1,200     1,251    -4.0%    -4.0%  2019-12-02
         present: Atma              1  2019-12-02      1,000       900   +11.1%   +11.1%  2019-12-02
+
+        Scores over all places  how many  where  when, days   ard  skill: persistence  nearest  gravity
+        displaced                                            4.0%               +0.25
+        Skill is 1 - ard / ard of a naive forecast: below 0 the forecast beats the run. `ard` counts people missing or in excess as a share of those observed.
         ");
     }
 
