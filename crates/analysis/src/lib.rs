@@ -3,6 +3,7 @@
 //! Nothing here reads a file.
 
 mod clock;
+mod compare;
 mod in_order;
 mod memory;
 mod moments;
@@ -19,6 +20,7 @@ mod testing;
 mod uncertainty;
 
 pub use clock::Stopwatch;
+pub use compare::{Branch, compare};
 pub use memory::{Forgetful, Memory};
 pub use parameter::{Parameter, nine_digits};
 pub use quantile::{QUANTILES, quantile, quantiles};

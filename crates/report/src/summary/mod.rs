@@ -9,7 +9,7 @@ use refuge_core::place::Place;
 use refuge_core::{Day, World};
 
 use comparison::comparison;
-use layout::aligned;
+pub(crate) use layout::aligned;
 use scores::scores;
 
 use crate::cell::with_separators;
@@ -18,7 +18,7 @@ use crate::provenance::Provenance;
 const CAMPS_SHOWN: usize = 5;
 
 /// Where people are: columns of totals.csv and what to call them.
-const TOTALS: [(&str, &str); 7] = [
+pub(crate) const TOTALS: [(&str, &str); 7] = [
     ("displaced", "Displaced since the first day"),
     ("in_camps", "In camps"),
     ("in_host_communities", "In host communities"),
