@@ -10,7 +10,6 @@ mod ending;
 mod import;
 mod interrupt;
 mod load;
-#[expect(dead_code, reason = "the commands that keep work on disk follow")]
 mod memory;
 mod new;
 mod progress;

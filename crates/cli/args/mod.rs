@@ -66,9 +66,17 @@ pub(crate) struct Run {
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(crate) replicates: Option<u32>,
 
+    /// Write the totals of each run too, into replicates.csv.
+    #[arg(long)]
+    pub(crate) each_replicate: bool,
+
     /// Stop after this many days.
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(crate) days: Option<u32>,
+
+    /// Keep the state of a run every so many days, to go on from there with `--resume`.
+    #[arg(long, value_name = "DAYS", value_parser = at_least_one)]
+    pub(crate) checkpoint_every: Option<u32>,
 
     /// Score the days between two observations too, as if what lies on the line between them had been
     /// observed.
