@@ -24,7 +24,7 @@ pub use memory::{Forgetful, Memory};
 pub use parameter::{Parameter, nine_digits};
 pub use quantile::{QUANTILES, quantile, quantiles};
 pub use replicates::{Ensemble, Outcome};
-pub use sample::{MOST_EXACT, SKETCH_ERROR, Sample};
+pub use sample::{MOST_EXACT, SKETCH_ERROR, Sample, quantile_method};
 pub use scores::{Judge, Metric, naive, score, score_again};
 pub use study::{MakeWorld, Step, Surroundings, Values};
 pub use tally::Tally;

@@ -56,9 +56,10 @@ fn title(world: &World, run: &Provenance) -> String {
         1 => "1 day".to_owned(),
         n => format!("{n} days"),
     };
-    let replicates = match run.replicates {
-        0 | 1 => String::new(),
-        n => format!(", mean of {n} replicates"),
+    let replicates = match (run.replicates, run.replicates_asked) {
+        (n, asked) if n < asked => format!(", mean of the first {n} of {asked} replicates"),
+        (0 | 1, _) => String::new(),
+        (n, _) => format!(", mean of {n} replicates"),
     };
     format!(
         "{}{}{changed}\n{} to {} ({days}), seed {}{replicates}\n\
@@ -195,6 +196,7 @@ mod tests {
                 .map(String::from)
                 .to_vec(),
             replicates: 20,
+            replicates_asked: 20,
             ..provenance()
         };
         let text = summary(&world(), &replicated(results()), &provenance);
