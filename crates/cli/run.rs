@@ -77,7 +77,7 @@ fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
         .collect()
 }
 
-fn threads(wanted: Option<u32>) -> Result<ThreadPool, Ending> {
+pub(crate) fn threads(wanted: Option<u32>) -> Result<ThreadPool, Ending> {
     ThreadPoolBuilder::new()
         .num_threads(wanted.unwrap_or(0) as usize)
         .build()
@@ -210,7 +210,7 @@ fn provenance(job: &Job, order: &Run, pool: &ThreadPool, outcome: &Outcome) -> P
     }
 }
 
-fn machine(pool: &ThreadPool) -> Machine {
+pub(crate) fn machine(pool: &ThreadPool) -> Machine {
     Machine {
         os: std::env::consts::OS.to_owned(),
         arch: std::env::consts::ARCH.to_owned(),
