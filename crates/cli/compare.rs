@@ -166,6 +166,7 @@ fn write(
         changes: job.changes(),
         seed: job.seed(),
         replicates_asked: job.order.replicates,
+        quantiles: refuge_analysis::quantile_method(comparison.replicates),
         worlds: job
             .loaded()
             .map(|loaded| &loaded.scenario().world)
