@@ -165,6 +165,13 @@ fn what_cannot_be_compared_is_said_before_anything_is_run() {
 }
 
 #[test]
+fn help_names_branches_at_once() {
+    let help = desk().refuge("compare --help").done().stdout;
+    assert!(help.contains("--branches <A,B>") && !help.contains("--branch <"));
+    assert!(help.contains("[default: out/<scenario>-compare]"));
+}
+
+#[test]
 fn a_branch_called_main_is_that_branch() {
     let desk = desk();
     desk.append(
