@@ -17,5 +17,6 @@ mod problems;
 mod repository;
 mod run;
 mod scenarios;
+mod scores;
 mod spreadsheet;
 mod target;
