@@ -47,6 +47,8 @@ fn write(scenario: &Scenario, outcome: &Outcome, folder: &Path) -> usize {
         changes: Vec::new(),
         seed: 2020,
         replicates: 1,
+        replicates_asked: 1,
+        quantiles: "exact",
         persons: outcome.persons,
         households: outcome.households,
         machine: Machine {

@@ -3,16 +3,31 @@
 use std::path::Path;
 use std::time::Instant;
 
-use refuge_scenario::{Options, Problems, Scenario};
+use refuge_analysis::Values;
+use refuge_core::World;
+use refuge_scenario::{Options, Problems, Scenario, Varied};
 
 use crate::args::Input;
 use crate::console::{self, count};
 use crate::ending::Ending;
 
-/// A scenario and how long it took to load.
+/// A scenario, which can be had at other settings, and how long it took to load.
 pub(crate) struct Loaded {
-    pub(crate) scenario: Scenario,
+    pub(crate) varied: Varied,
     pub(crate) seconds: f64,
+}
+
+impl Loaded {
+    /// The scenario as it stands.
+    pub(crate) fn scenario(&self) -> &Scenario {
+        self.varied.scenario()
+    }
+
+    /// The world at other settings, or its problems as text.
+    pub(crate) fn world(&self, values: &Values) -> Result<World, String> {
+        let world = self.varied.world(values);
+        world.map_err(|problems| problems.render(false).trim_end().to_owned())
+    }
 }
 
 /// Every variant asked for, and the warnings about them.
@@ -32,13 +47,34 @@ pub(crate) fn variants(input: &Input, days: Option<u32>) -> Result<Variants, End
 
 /// The same with further options, under those of the input.
 pub(crate) fn variants_of(input: &Input, further: &Options) -> Result<Variants, Ending> {
+    load_all(input, options(input, further))
+}
+
+/// The same for branches to be compared: `main` is the main course, unless a branch has that name.
+pub(crate) fn branches(input: &Input, further: &Options) -> Result<Variants, Ending> {
+    let mut options = options(input, further);
+    let is_main = |options: &&mut Options| options.branch.as_deref() == Some(MAIN);
+    if let Some(main) = options.iter_mut().find(is_main) {
+        main.branch = None;
+        let known = refuge_scenario::load(&input.scenario, main);
+        if known.is_ok_and(|scenario| scenario.branches.iter().any(|name| name == MAIN)) {
+            main.branch = Some(MAIN.to_owned());
+        }
+    }
+    load_all(input, options)
+}
+
+/// What the main course of a scenario is called beside its branches.
+const MAIN: &str = "main";
+
+fn load_all(input: &Input, all: Vec<Options>) -> Result<Variants, Ending> {
     let mut problems = Told::default();
     let mut warnings = Told::default();
     let mut loaded = Vec::new();
-    for options in options(input, further) {
+    for options in all {
         match timed(&input.scenario, &options) {
             Ok(variant) => {
-                warnings.add(&variant.scenario.warnings);
+                warnings.add(&variant.scenario().warnings);
                 loaded.push(variant);
             }
             Err(wrong) => problems.add(&wrong),
@@ -55,9 +91,9 @@ pub(crate) fn variants_of(input: &Input, further: &Options) -> Result<Variants, 
 
 fn timed(path: &Path, options: &Options) -> Result<Loaded, Problems> {
     let began = Instant::now();
-    let scenario = refuge_scenario::load(path, options)?;
+    let varied = Varied::load(path, options)?;
     Ok(Loaded {
-        scenario,
+        varied,
         seconds: began.elapsed().as_secs_f64(),
     })
 }

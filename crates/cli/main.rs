@@ -4,13 +4,13 @@
 
 mod args;
 mod check;
+mod compare;
 mod completions;
 mod console;
 mod ending;
 mod import;
 mod interrupt;
 mod load;
-#[expect(dead_code, reason = "the commands that keep work on disk follow")]
 mod memory;
 mod new;
 mod progress;
@@ -40,6 +40,7 @@ fn obey(command: &Command) -> Result<(), Ending> {
         Command::Run(order) => run::run(order),
         Command::Check(order) => check::check(order),
         Command::Score(order) => score::score(order),
+        Command::Compare(order) => compare::compare(order),
         Command::New(order) => new::new(order),
         Command::Import { form } => import::import(form),
         Command::Completions { shell } => completions::completions(*shell),

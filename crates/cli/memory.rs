@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use refuge_analysis::Memory;
 use refuge_report::{Error, Found, Unfinished};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::args::Work;
@@ -32,6 +33,12 @@ pub(crate) fn order<const N: usize>(command: &str, asked: [(&str, Value); N]) ->
     Value::Object(order).to_string()
 }
 
+/// A value as part of an [`order`].
+pub(crate) fn json(value: &impl Serialize) -> Value {
+    // What has no JSON is told as nothing; no setting is such.
+    serde_json::to_value(value).unwrap_or_default()
+}
+
 impl<'a> Remembered<'a> {
     /// Opens the memory of the work that an [`order`] describes; `stop` is set when it fails.
     pub(crate) fn open(
@@ -47,9 +54,11 @@ impl<'a> Remembered<'a> {
                 Found::Nothing => {
                     format!("There is no unfinished work in {folder}: beginning from the start.")
                 }
-                Found::Pieces(done) => {
+                Found::Work { done, begun } => {
                     let done = count(done, "piece");
-                    format!("Going on with the unfinished work in {folder}: {done} done.")
+                    format!(
+                        "Going on with the unfinished work in {folder}: {done} done, {begun} begun."
+                    )
                 }
             });
         }

@@ -3,6 +3,7 @@
 //! Nothing here reads a file.
 
 mod clock;
+mod compare;
 mod in_order;
 mod memory;
 mod moments;
@@ -11,6 +12,7 @@ mod quantile;
 mod replicates;
 mod sample;
 mod scores;
+mod sensitivity;
 mod study;
 mod tally;
 #[cfg(test)]
@@ -18,12 +20,14 @@ mod testing;
 mod uncertainty;
 
 pub use clock::Stopwatch;
+pub use compare::{Branch, compare};
 pub use memory::{Forgetful, Memory};
 pub use parameter::{Parameter, nine_digits};
 pub use quantile::{QUANTILES, quantile, quantiles};
 pub use replicates::{Ensemble, Outcome};
-pub use sample::{MOST_EXACT, SKETCH_ERROR, Sample};
+pub use sample::{MOST_EXACT, SKETCH_ERROR, Sample, quantile_method};
 pub use scores::{Judge, Metric, naive, score, score_again};
+pub use sensitivity::{Findings, MOST_PARAMETERS, MOST_SAMPLES, Output, Question, sensitivity};
 pub use study::{MakeWorld, Step, Surroundings, Values};
 pub use tally::Tally;
 pub use uncertainty::{drawn, pair_of};

@@ -11,6 +11,15 @@ pub const MOST_EXACT: usize = 256;
 /// The largest error of a quantile from a sketch, relative to the quantile.
 pub const SKETCH_ERROR: f64 = 0.01;
 
+/// How the quantiles over so many replicates are found, in words for files.
+pub fn quantile_method(replicates: u32) -> &'static str {
+    if replicates as usize <= MOST_EXACT {
+        "exact, by linear interpolation between order statistics"
+    } else {
+        "within 1% of an order statistic, by a DDSketch"
+    }
+}
+
 /// Bins for each sign: enough for the sketch's error over eighteen powers of ten.
 const SKETCH_BINS: u32 = 2048;
 
@@ -185,6 +194,13 @@ mod tests {
                 "{found} is not {near}"
             );
         }
+    }
+
+    #[test]
+    fn the_words_for_the_method_change_with_it() {
+        assert!(quantile_method(256).starts_with("exact"));
+        let percent = format!("within {}%", 100.0 * SKETCH_ERROR);
+        assert!(quantile_method(257).starts_with(&percent));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! a file in `outputs` and a line in its list. What was written is read back by `finished`. This crate
 //! computes no result and reads no scenario.
 
+mod branches;
 mod cell;
 mod error;
 mod finished;
@@ -18,6 +19,7 @@ mod target;
 mod testing;
 mod unfinished;
 
+pub use branches::{Branches, check_branches};
 pub use error::Error;
 pub use finished::{About, RunFolder, Unread};
 pub use folder::Written;

@@ -23,6 +23,10 @@ pub struct Provenance {
     pub seed: u64,
     /// How many replicates were run.
     pub replicates: u32,
+    /// How many were asked for: more, where the run was interrupted.
+    pub replicates_asked: u32,
+    /// How quantiles over replicates were found, in words.
+    pub quantiles: &'static str,
     /// Persons who were displaced or hosted: the mean over replicates.
     pub persons: u64,
     /// Households they formed: the mean over replicates.
@@ -57,6 +61,9 @@ pub(crate) struct RunJson<'a> {
     #[serde(serialize_with = "exactly")]
     seed: u64,
     replicates: u32,
+    replicates_asked: u32,
+    quantiles: Option<&'a str>,
+    uncertain: Vec<&'a str>,
     start: Date,
     days: u16,
     calibrated_until: Option<Date>,
@@ -82,6 +89,9 @@ impl<'a> RunJson<'a> {
             changes: &run.changes,
             seed: run.seed,
             replicates: run.replicates,
+            replicates_asked: run.replicates_asked,
+            quantiles: (run.replicates > 1).then_some(run.quantiles),
+            uncertain: world.uncertain.iter().map(|setting| setting.key).collect(),
             start: world.calendar.start(),
             days: world.calendar.days(),
             calibrated_until: world.calibrated_until.map(|day| world.calendar.date(day)),
@@ -103,7 +113,7 @@ impl<'a> RunJson<'a> {
 
 /// A number, or decimal text where readers would round the number.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn exactly<S: Serializer>(value: &u64, to: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn exactly<S: Serializer>(value: &u64, to: S) -> Result<S::Ok, S::Error> {
     if *value <= EXACT {
         to.serialize_u64(*value)
     } else {
@@ -112,7 +122,7 @@ fn exactly<S: Serializer>(value: &u64, to: S) -> Result<S::Ok, S::Error> {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn seconds<S: Serializer>(value: &f64, to: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn seconds<S: Serializer>(value: &f64, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_f64(to_microseconds(*value))
 }
 

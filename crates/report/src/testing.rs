@@ -196,6 +196,8 @@ pub(crate) fn provenance() -> Provenance {
         changes: Vec::new(),
         seed: 7,
         replicates: 1,
+        replicates_asked: 1,
+        quantiles: "exact",
         persons: 12_000,
         households: 2400,
         machine: Machine {

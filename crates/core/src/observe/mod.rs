@@ -2,18 +2,22 @@
 //!
 //! A sheet is made by an `Observer` in a file of its own, and named once in [`Observers`].
 
+mod comparison;
 mod demographics;
 mod flows;
 mod origins;
 mod places;
 pub mod schemas;
 mod scored;
+mod sensitivity;
 mod sheet;
 mod spread;
 mod totals;
 mod validation;
 
+pub use comparison::{Comparison, Contrast, Difference};
 pub use scored::{Compared, Forecasts, METRICS, Naive, Score};
+pub use sensitivity::{Evaluation, Index, Sensitivity};
 pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Remark, Results, Schema, Sheet};
 pub use spread::{Drawn, Spread, SpreadOf};
 pub use totals::DayTotals;

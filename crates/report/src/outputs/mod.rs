@@ -1,13 +1,16 @@
 //! Every output, each in its own file.
 
 pub(crate) mod columns;
+mod draws;
 mod flee;
 pub(crate) mod keys;
 mod places_wide;
+mod replicates;
 pub(crate) mod run_json;
 mod scores;
 mod sheets;
 mod timeline;
+mod uncertainty;
 
 pub use scores::scores_csv;
 
@@ -46,6 +49,9 @@ const OUTPUTS: &[Output] = &[
     timeline::write,
     scores::write,
     places_wide::write,
+    replicates::write,
+    draws::write,
+    uncertainty::write,
     flee::write,
     columns::write,
     run_json::write,

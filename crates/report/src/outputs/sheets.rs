@@ -18,7 +18,9 @@ const QUANTILES: [(&str, &str); 3] = [("p05", "5%"), ("p50", "50%"), ("p95", "95
 pub(super) fn write(run: &Run, folder: &mut Folder) -> Result<(), Error> {
     let keys = KeyWriter::new(run.world);
     for estimate in &run.results.estimates {
-        write_sheet(estimate, &run.results.naive, &keys, folder)?;
+        let headings = headings(estimate, run.provenance.quantiles);
+        let table = Table::create(folder, estimate.mean.schema.name, headings)?;
+        write_sheet(estimate, &run.results.naive, &keys, table)?;
     }
     Ok(())
 }
@@ -36,13 +38,12 @@ fn write_sheet(
     estimate: &Estimate,
     naive: &[Forecasts],
     keys: &KeyWriter,
-    folder: &mut Folder,
+    mut table: Table,
 ) -> Result<(), Error> {
     let sheet = &estimate.mean;
     let schema = sheet.schema;
     let decimals = decimals(estimate);
     let mut quantiles = estimate.quantiles.iter();
-    let mut table = Table::create(folder, schema.name, headings(estimate))?;
     for (row, key) in sheet.keys.iter().enumerate() {
         table.start_row()?;
         for (&part, &value) in schema.keys.iter().zip(key) {
@@ -68,13 +69,13 @@ fn write_sheet(
     table.finish()
 }
 
-fn headings(estimate: &Estimate) -> Vec<Heading> {
+fn headings(estimate: &Estimate, method: &str) -> Vec<Heading> {
     let schema = estimate.mean.schema;
     let keys = schema.keys.iter().flat_map(|&part| keys::headings(part));
     let replicated = !estimate.quantiles.is_empty();
     let numbers = schema.columns.iter().flat_map(|column| {
         if replicated {
-            headings_of_mean(schema, column)
+            headings_of_mean(schema, column, method)
         } else {
             vec![Heading::new(column.name, column.unit, column.meaning)]
         }
@@ -107,7 +108,7 @@ fn heading_of_forecast(naive: Naive) -> Heading {
     Heading::new(naive.word(), "persons", meaning)
 }
 
-fn headings_of_mean(schema: &Schema, column: &Column) -> Vec<Heading> {
+fn headings_of_mean(schema: &Schema, column: &Column, method: &str) -> Vec<Heading> {
     let Column {
         name,
         unit,
@@ -119,7 +120,7 @@ fn headings_of_mean(schema: &Schema, column: &Column) -> Vec<Heading> {
     }
     let mean = Heading::new(name, unit, format!("{meaning} Mean over replicates."));
     let quantiles = QUANTILES.map(|(suffix, share)| {
-        let meaning = format!("The {share} quantile of `{name}` over replicates.");
+        let meaning = format!("The {share} quantile of `{name}` over replicates ({method}).");
         Heading::new(format!("{name}_{suffix}"), unit, meaning)
     });
     std::iter::once(mean).chain(quantiles).collect()

@@ -9,7 +9,7 @@ use refuge_core::place::Place;
 use refuge_core::{Day, World};
 
 use comparison::comparison;
-use layout::aligned;
+pub(crate) use layout::aligned;
 use scores::scores;
 
 use crate::cell::with_separators;
@@ -18,7 +18,7 @@ use crate::provenance::Provenance;
 const CAMPS_SHOWN: usize = 5;
 
 /// Where people are: columns of totals.csv and what to call them.
-const TOTALS: [(&str, &str); 7] = [
+pub(crate) const TOTALS: [(&str, &str); 7] = [
     ("displaced", "Displaced since the first day"),
     ("in_camps", "In camps"),
     ("in_host_communities", "In host communities"),
@@ -56,9 +56,10 @@ fn title(world: &World, run: &Provenance) -> String {
         1 => "1 day".to_owned(),
         n => format!("{n} days"),
     };
-    let replicates = match run.replicates {
-        0 | 1 => String::new(),
-        n => format!(", mean of {n} replicates"),
+    let replicates = match (run.replicates, run.replicates_asked) {
+        (n, asked) if n < asked => format!(", mean of the first {n} of {asked} replicates"),
+        (0 | 1, _) => String::new(),
+        (n, _) => format!(", mean of {n} replicates"),
     };
     format!(
         "{}{}{changed}\n{} to {} ({days}), seed {}{replicates}\n\
@@ -195,6 +196,7 @@ mod tests {
                 .map(String::from)
                 .to_vec(),
             replicates: 20,
+            replicates_asked: 20,
             ..provenance()
         };
         let text = summary(&world(), &replicated(results()), &provenance);
