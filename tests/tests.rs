@@ -20,5 +20,6 @@ mod repository;
 mod resume;
 mod run;
 mod scenarios;
+mod scores;
 mod spreadsheet;
 mod target;
