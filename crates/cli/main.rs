@@ -16,6 +16,7 @@ mod new;
 mod progress;
 mod run;
 mod score;
+mod sensitivity;
 mod timings;
 
 use std::process::ExitCode;
@@ -41,6 +42,7 @@ fn obey(command: &Command) -> Result<(), Ending> {
         Command::Check(order) => check::check(order),
         Command::Score(order) => score::score(order),
         Command::Compare(order) => compare::compare(order),
+        Command::Sensitivity(order) => sensitivity::sensitivity(order),
         Command::New(order) => new::new(order),
         Command::Import { form } => import::import(form),
         Command::Completions { shell } => completions::completions(*shell),
