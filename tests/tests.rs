@@ -17,5 +17,6 @@ mod problems;
 mod repository;
 mod run;
 mod scenarios;
+mod sensitivity;
 mod spreadsheet;
 mod target;
