@@ -93,7 +93,9 @@ impl Job<'_> {
         let days = u32::from(self.scenario().world.calendar.days());
         let cut = self.order.days.filter(|&wanted| wanted == days);
         let changes = self.order.input.changes().into_iter();
-        changes.chain(cut.map(|days| format!("days={days}"))).collect()
+        changes
+            .chain(cut.map(|days| format!("days={days}")))
+            .collect()
     }
 
     /// All that the results of a replicate follow from.
@@ -164,7 +166,11 @@ fn write(
         changes: job.changes(),
         seed: job.seed(),
         replicates_asked: job.order.replicates,
-        worlds: job.loaded().map(|loaded| &loaded.scenario().world).collect(),
+        quantiles: refuge_analysis::quantile_method(comparison.replicates),
+        worlds: job
+            .loaded()
+            .map(|loaded| &loaded.scenario().world)
+            .collect(),
         machine: run::machine(pool),
         wall_s: began.elapsed().as_secs_f64(),
     };

@@ -10,8 +10,8 @@ use super::{Input, Work};
     .value_name("A,B")
     .value_delimiter(',')
     .required(true)
-    .help("Branches to compare, each with the first; `main` is the main course of the scenario.")))]
-#[command(mut_arg("out", |arg| arg.help("Folder for the results [default: out/<scenario>-compare].")))]
+    .help("Branches to compare, each with the first; `main` is the main course of the scenario")))]
+#[command(mut_arg("out", |arg| arg.help("Folder for the results [default: out/<scenario>-compare]")))]
 pub(crate) struct Compare {
     #[command(flatten)]
     pub(crate) input: Input,
