@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a file.
 
+pub mod calibrate;
 mod clock;
 mod estimate;
 mod memory;
@@ -17,7 +18,7 @@ pub use clock::Stopwatch;
 pub use estimate::{combine, single};
 pub use memory::{Forgetful, Memory};
 pub use parameter::{Parameter, nine_digits};
-pub use quantile::{QUANTILES, quantile, quantiles};
+pub use quantile::{QUANTILES, quantile, quantiles, weighted_quantile};
 pub use replicates::{Outcome, Progress, run};
 pub use scores::score;
 pub use study::{MakeWorld, Step, Surroundings, Values};

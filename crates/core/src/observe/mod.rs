@@ -37,3 +37,8 @@ pub fn observers(world: &World) -> Vec<Box<dyn Observer>> {
         Box::new(validation::Validation::new(world)),
     ]
 }
+
+/// The observer of the sheet `validation` alone, for studies that ask for no other.
+pub fn validation(world: &World) -> impl Observer {
+    validation::Validation::new(world)
+}
