@@ -68,6 +68,8 @@ fn options(input: &Input, days: Option<u32>) -> Vec<Options> {
         .into_iter()
         .map(|branch| Options {
             branch,
+            preset: input.preset.clone(),
+            overlay: input.overlay.clone(),
             set: input.set.clone(),
             days,
             settings: input.settings.clone(),
@@ -112,6 +114,8 @@ mod tests {
         let input = Input {
             scenario: "winter".into(),
             branches: ["a", "b", "a"].map(String::from).to_vec(),
+            preset: None,
+            overlay: None,
             set: Vec::new(),
             settings: None,
         };

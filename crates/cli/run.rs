@@ -166,8 +166,10 @@ fn files(finished: &Finished, target: &Path) -> String {
 /// What the command line changed of the scenario, as it was typed; `days` are those that were run.
 fn changes(order: &Run, days: u16) -> Vec<String> {
     let cut = order.days.filter(|&wanted| wanted == u32::from(days));
-    let set = order.input.set.iter().cloned();
-    set.chain(cut.map(|days| format!("days={days}"))).collect()
+    let changes = order.input.changes().into_iter();
+    changes
+        .chain(cut.map(|days| format!("days={days}")))
+        .collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
-use refuge_core::observe::{Happened, Results, Sheet, observers};
+use refuge_core::observe::{Happened, Observers, Results, Sheet};
 use refuge_core::{Day, Sampling, Simulation, World};
 
 use crate::clock::Stopwatch;
@@ -92,25 +92,20 @@ fn replicate_of(
     tell: &dyn Fn(Day, u64),
 ) -> Run {
     let mut simulation = Simulation::new(world, seed, replicate, Sampling::Sleeping);
-    let mut observers = observers(world);
+    let mut observers = Observers::new(world);
     let mut watch = Stopwatch::new();
     let mut days_done = 0;
     while !stop.load(Ordering::Relaxed) {
         let Some(today) = simulation.step(&mut watch) else {
             break;
         };
-        for observer in &mut observers {
-            observer.day(&today);
-        }
+        observers.day(&today);
         days_done = today.day + 1;
         tell(today.day, today.counts.displaced.iter().sum());
     }
     watch.stop();
     Run {
-        sheets: observers
-            .into_iter()
-            .map(refuge_core::observe::Observer::finish)
-            .collect(),
+        sheets: observers.finish(),
         happened: simulation.happened(),
         watch,
         persons: simulation.counts().persons,

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
 /// Which scenario, in which variant.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Input {
@@ -12,6 +14,14 @@ pub(crate) struct Input {
     #[arg(long = "branch", value_name = "NAME")]
     pub(crate) branches: Vec<String>,
 
+    /// Settings that come with the program, laid over those of the scenario.
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(preset_names()))]
+    pub(crate) preset: Option<String>,
+
+    /// TOML file of settings, laid over those of the scenario, its branch and the preset.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) overlay: Option<PathBuf>,
+
     /// Change a setting, as in `--set movement.camp_weight=2`; may be given several times.
     #[arg(long, value_name = "KEY=VALUE")]
     pub(crate) set: Vec<String>,
@@ -19,6 +29,23 @@ pub(crate) struct Input {
     /// Settings file of an instance of Flee [default: the simsetting.yml in or above its folder].
     #[arg(long, value_name = "FILE")]
     pub(crate) settings: Option<PathBuf>,
+}
+
+impl Input {
+    /// What is changed of the scenario, as it was typed.
+    pub(crate) fn changes(&self) -> Vec<String> {
+        let preset = self.preset.iter().map(|name| format!("preset={name}"));
+        let overlay = self.overlay.iter();
+        let overlay = overlay.map(|file| format!("overlay={}", file.display()));
+        preset.chain(overlay).chain(self.set.clone()).collect()
+    }
+}
+
+fn preset_names() -> Vec<PossibleValue> {
+    let presets = refuge_scenario::presets().iter();
+    presets
+        .map(|preset| PossibleValue::new(preset.name).help(preset.title))
+        .collect()
 }
 
 /// How to work, and where the results go.

@@ -35,6 +35,17 @@ pub enum Deed {
     Counted,
 }
 
+/// Where a household is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// In a place, not back home.
+    Present(PlaceId),
+    /// Back home in a place.
+    Returned(PlaceId),
+    /// On a link.
+    OnLink(LinkId),
+}
+
 /// The counts of the world; all but today's are stocks.
 #[derive(Clone, Debug)]
 pub struct Counts {
@@ -114,6 +125,18 @@ impl Counts {
         for (total, more) in self.displaced.iter_mut().zip(persons) {
             *total += more as u64;
         }
+    }
+
+    /// Counts a household that has been among the agents before.
+    pub fn find(&mut self, at: Counted, household: Composition) {
+        let groups = household.counts();
+        match at {
+            Counted::Present(place) => add(&mut self.present[place.index()], groups),
+            Counted::Returned(place) => add(&mut self.returned[place.index()], groups),
+            Counted::OnLink(link) => self.on_link[link.index()] += household.persons(),
+        }
+        self.persons += household.persons() as u64;
+        self.households += 1;
     }
 
     /// Counts what a household did.

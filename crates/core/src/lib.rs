@@ -33,5 +33,5 @@ pub mod uncertain;
 pub mod world;
 
 pub use calendar::{Calendar, Day};
-pub use simulation::{Sampling, Simulation, Today};
+pub use simulation::{Misfit, Sampling, Simulation, State, Today};
 pub use world::World;

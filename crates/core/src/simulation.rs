@@ -1,5 +1,7 @@
 //! A run of one replicate, day by day.
 
+mod state;
+
 use rayon::prelude::*;
 
 use crate::calendar::Day;
@@ -19,6 +21,8 @@ use crate::stages::plan::DayPlan;
 use crate::stages::{Stage, Watch, onset};
 use crate::timeline::Timeline;
 use crate::world::World;
+
+pub use state::{Misfit, State};
 
 /// How the days until a household's next decision are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +68,20 @@ pub struct Today<'a> {
 impl<'w> Simulation<'w> {
     /// A run of a world that has not begun, with those in it who are there before the first day.
     pub fn new(world: &'w World, seed: u64, replicate: u32, sampling: Sampling) -> Self {
+        let mut simulation = Self::without_people(world, seed, replicate, sampling);
+        simulation.populate();
+        let Simulation {
+            conditions,
+            counts,
+            onset,
+            ..
+        } = &mut simulation;
+        let places = Circumstances::everywhere(world, conditions, counts, 0);
+        onset.look(&world.settings, &places);
+        simulation
+    }
+
+    fn without_people(world: &'w World, seed: u64, replicate: u32, sampling: Sampling) -> Self {
         let draws = Draws::new(seed, replicate);
         let places = world.places.len();
         let settings = &world.settings;
@@ -79,7 +97,7 @@ impl<'w> Simulation<'w> {
         let timeline = Timeline::draw(world, &draws);
         let mut conditions = Conditions::new(world);
         conditions.forecast = Forecast::new(world, &timeline);
-        let mut simulation = Self {
+        Self {
             world,
             draws,
             replicate,
@@ -97,17 +115,7 @@ impl<'w> Simulation<'w> {
             ),
             counts: Counts::new(residents, world.network.links().len()),
             next_day: 0,
-        };
-        simulation.populate();
-        let Simulation {
-            conditions,
-            counts,
-            onset,
-            ..
-        } = &mut simulation;
-        let places = Circumstances::everywhere(world, conditions, counts, 0);
-        onset.look(settings, &places);
-        simulation
+        }
     }
 
     fn populate(&mut self) {

@@ -176,12 +176,22 @@ impl Folder {
         self.read_as(file, path, &path.display().to_string())
     }
 
-    fn read_as(&mut self, file: &str, path: &Path, shown: &str) -> Result<Arc<Source>, Problem> {
-        let opened = File::open(path).map_err(|error| unreadable("file", &error, shown))?;
-        let bytes = read_bounded(opened, shown)?;
+    /// Takes a text that is in no file, and remembers it in the hash as `file`.
+    pub(crate) fn take(
+        &mut self,
+        file: &str,
+        shown: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Arc<Source>, Problem> {
         self.remember(file, &bytes);
         self.files += 1;
         decode(bytes, shown, self.files).map(Arc::new)
+    }
+
+    fn read_as(&mut self, file: &str, path: &Path, shown: &str) -> Result<Arc<Source>, Problem> {
+        let opened = File::open(path).map_err(|error| unreadable("file", &error, shown))?;
+        let bytes = read_bounded(opened, shown)?;
+        self.take(file, shown, bytes)
     }
 
     /// The folders that this one lies in, the nearest first.

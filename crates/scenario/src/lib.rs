@@ -17,6 +17,8 @@ mod layout;
 mod limits;
 mod native;
 mod origins;
+mod overlay;
+mod presets;
 mod problem;
 mod range;
 mod read;
@@ -32,6 +34,7 @@ use std::path::{Path, PathBuf};
 use refuge_core::{Calendar, World};
 
 pub use native::write::export;
+pub use presets::{Preset, presets};
 pub use problem::Problems;
 pub use range::{Interval, range};
 pub use starter::write_starter;
@@ -45,7 +48,11 @@ use problem::Problem;
 pub struct Options {
     /// The branch to take; none is the scenario as it stands.
     pub branch: Option<String>,
-    /// Settings as typed, `KEY=VALUE`; they override those of the files.
+    /// A preset, one of [`presets`], laid over the files and the branch.
+    pub preset: Option<String>,
+    /// A TOML file of settings, laid over the files, the branch and the preset.
+    pub overlay: Option<PathBuf>,
+    /// Settings as typed, `KEY=VALUE`; they override all others.
     pub set: Vec<String>,
     /// Cuts the run to its first days.
     pub days: Option<u32>,

@@ -86,6 +86,9 @@ pub(crate) fn read_bounded(reader: impl Read, shown: &str) -> Result<Vec<u8>, Pr
 /// Says that a file or folder cannot be read, and why.
 pub(crate) fn unreadable(what: &str, error: &io::Error, shown: impl Into<String>) -> Problem {
     match error.kind() {
+        io::ErrorKind::NotFound => {
+            Problem::error(format!("There is no {what} of this name.")).in_file(shown)
+        }
         io::ErrorKind::PermissionDenied => Problem::error(format!(
             "The {what} cannot be read: you lack the permission."
         ))

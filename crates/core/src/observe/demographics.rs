@@ -1,20 +1,22 @@
 //! Girls, boys, women and men: displaced and in camps, a row a day and group.
 
-use crate::observe::{Observer, Sheet, schemas};
+use serde::{Deserialize, Serialize};
+
+use super::{Observer, Sheet, is_of_days, schemas};
+use crate::calendar::Day;
 use crate::people::Group;
 use crate::simulation::Today;
+use crate::world::World;
 
 /// Makes the sheet `demographics`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Demographics(Sheet);
 
-impl Demographics {
-    /// Nothing observed yet.
-    pub(super) fn new() -> Self {
+impl Observer for Demographics {
+    fn new(_: &World) -> Self {
         Self(Sheet::new(&schemas::DEMOGRAPHICS))
     }
-}
 
-impl Observer for Demographics {
     fn day(&mut self, today: &Today<'_>) {
         let camps = today
             .world
@@ -35,7 +37,11 @@ impl Observer for Demographics {
         }
     }
 
-    fn finish(self: Box<Self>) -> Sheet {
+    fn finish(self) -> Sheet {
         self.0
+    }
+
+    fn take_up(&mut self, _: &World, next_day: Day) -> bool {
+        is_of_days(&self.0, &schemas::DEMOGRAPHICS, next_day)
     }
 }

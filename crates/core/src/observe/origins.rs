@@ -3,22 +3,23 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use crate::observe::{Observer, Sheet, schemas};
+use super::{Observer, Sheet, schemas};
+use crate::calendar::Day;
 use crate::people::{Chunk, Whereabouts};
 use crate::simulation::Today;
+use crate::world::World;
 
 /// Makes the sheet `origins` on the last day.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Origins(Sheet);
 
-impl Origins {
-    /// Nothing observed yet.
-    pub(super) fn new() -> Self {
+impl Observer for Origins {
+    fn new(_: &World) -> Self {
         Self(Sheet::new(&schemas::ORIGINS))
     }
-}
 
-impl Observer for Origins {
     fn day(&mut self, today: &Today<'_>) {
         if today.day + 1 < today.world.calendar.days() {
             return;
@@ -38,8 +39,13 @@ impl Observer for Origins {
         }
     }
 
-    fn finish(self: Box<Self>) -> Sheet {
+    fn finish(self) -> Sheet {
         self.0
+    }
+
+    fn take_up(&mut self, world: &World, next_day: Day) -> bool {
+        let is_over = next_day == world.calendar.days();
+        self.0.schema == &schemas::ORIGINS && (is_over || self.0.keys.is_empty())
     }
 }
 

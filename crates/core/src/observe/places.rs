@@ -1,20 +1,22 @@
 //! Every place, a row a day.
 
-use crate::observe::{Observer, Sheet, schemas};
+use serde::{Deserialize, Serialize};
+
+use super::{Observer, Sheet, is_of_days, schemas};
+use crate::calendar::Day;
 use crate::place::PlaceId;
 use crate::simulation::Today;
+use crate::world::World;
 
 /// Makes the sheet `places`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Places(Sheet);
 
-impl Places {
-    /// Nothing observed yet.
-    pub(super) fn new() -> Self {
+impl Observer for Places {
+    fn new(_: &World) -> Self {
         Self(Sheet::new(&schemas::PLACES))
     }
-}
 
-impl Observer for Places {
     fn day(&mut self, today: &Today<'_>) {
         let scaling = today.world.settings.movement.capacity_scaling;
         for index in 0..today.world.places.len() {
@@ -39,7 +41,11 @@ impl Observer for Places {
         }
     }
 
-    fn finish(self: Box<Self>) -> Sheet {
+    fn finish(self) -> Sheet {
         self.0
+    }
+
+    fn take_up(&mut self, _: &World, next_day: Day) -> bool {
+        is_of_days(&self.0, &schemas::PLACES, next_day)
     }
 }

@@ -101,6 +101,10 @@ impl Sheet {
     }
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands fields over so"
+)]
 fn by_name<S: Serializer>(schema: &&'static Schema, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(schema.name)
 }

@@ -1,18 +1,16 @@
 //! The whole world, a row a day.
 
-use crate::observe::{Observer, Sheet, schemas};
+use serde::{Deserialize, Serialize};
+
+use super::{Observer, Sheet, is_of_days, schemas};
+use crate::calendar::Day;
 use crate::place::PlaceId;
 use crate::simulation::Today;
+use crate::world::World;
 
 /// Makes the sheet `totals`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Totals(Sheet);
-
-impl Totals {
-    /// Nothing observed yet.
-    pub(super) fn new() -> Self {
-        Self(Sheet::new(&schemas::TOTALS))
-    }
-}
 
 /// The numbers of a day, in the order of the sheet's columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,12 +85,20 @@ impl DayTotals {
 }
 
 impl Observer for Totals {
+    fn new(_: &World) -> Self {
+        Self(Sheet::new(&schemas::TOTALS))
+    }
+
     fn day(&mut self, today: &Today<'_>) {
         self.0
             .push([today.day as u32, 0, 0], &DayTotals::of(today).row());
     }
 
-    fn finish(self: Box<Self>) -> Sheet {
+    fn finish(self) -> Sheet {
         self.0
+    }
+
+    fn take_up(&mut self, _: &World, next_day: Day) -> bool {
+        is_of_days(&self.0, &schemas::TOTALS, next_day)
     }
 }

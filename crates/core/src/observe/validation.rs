@@ -1,40 +1,26 @@
 //! What a run gives for each observation.
 
+use serde::{Deserialize, Serialize};
+
+use super::totals::DayTotals;
+use super::{Observer, Sheet, are_sums, schemas};
 use crate::calendar::Day;
-use crate::observe::totals::DayTotals;
-use crate::observe::{Observer, Sheet, schemas};
 use crate::simulation::Today;
 use crate::world::{Measure, Observation, World};
 
 /// Makes the sheet `validation`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Validation {
     simulated: Vec<f64>,
+    #[serde(skip)]
     observed: Vec<f64>,
     arrivals: Vec<u64>,
     departures: Vec<u64>,
+    #[serde(skip)]
     before: Vec<u64>,
 }
 
 impl Validation {
-    /// Nothing observed yet.
-    pub(super) fn new(world: &World) -> Self {
-        let mut before = vec![0; world.places.len()];
-        for present in &world.present {
-            before[present.place.index()] += present.persons as u64;
-        }
-        Self {
-            simulated: vec![f64::NAN; world.observed.len()],
-            observed: world
-                .observed
-                .iter()
-                .map(|observation| observation.value)
-                .collect(),
-            arrivals: vec![0; world.places.len()],
-            departures: vec![0; world.places.len()],
-            before,
-        }
-    }
-
     fn simulated(&self, observation: &Observation, today: &Today<'_>, totals: &DayTotals) -> f64 {
         let counts = today.counts;
         let sum = |count: &dyn Fn(usize) -> i64| -> i64 {
@@ -75,6 +61,21 @@ fn day_compared(observation: &Observation, lag: Day) -> Day {
 }
 
 impl Observer for Validation {
+    fn new(world: &World) -> Self {
+        let mut before = vec![0; world.places.len()];
+        for present in &world.present {
+            before[present.place.index()] += present.persons as u64;
+        }
+        let observed = world.observed.iter();
+        Self {
+            simulated: vec![f64::NAN; world.observed.len()],
+            observed: observed.map(|observation| observation.value).collect(),
+            arrivals: vec![0; world.places.len()],
+            departures: vec![0; world.places.len()],
+            before,
+        }
+    }
+
     fn day(&mut self, today: &Today<'_>) {
         for place in 0..today.world.places.len() {
             self.arrivals[place] += today.counts.arrivals[place] as u64;
@@ -90,7 +91,7 @@ impl Observer for Validation {
         }
     }
 
-    fn finish(self: Box<Self>) -> Sheet {
+    fn finish(self) -> Sheet {
         let mut sheet = Sheet::new(&schemas::VALIDATION);
         for (index, (&simulated, &observed)) in
             self.simulated.iter().zip(&self.observed).enumerate()
@@ -101,5 +102,18 @@ impl Observer for Validation {
             );
         }
         sheet
+    }
+
+    fn take_up(&mut self, world: &World, next_day: Day) -> bool {
+        let Self {
+            observed, before, ..
+        } = Self::new(world);
+        let places = world.places.len();
+        let fits = self.simulated.len() == observed.len()
+            && [&self.arrivals, &self.departures]
+                .iter()
+                .all(|sums| sums.len() == places && are_sums(sums, next_day));
+        (self.observed, self.before) = (observed, before);
+        fits
     }
 }

@@ -1,6 +1,10 @@
 //! A fixed number of households, with the agenda of their days.
 
+mod kept;
+
 use std::hint::black_box;
+
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
 use crate::network::LinkId;
@@ -8,6 +12,8 @@ use crate::people::{Composition, Status, Whereabouts};
 use crate::place::PlaceId;
 use crate::random::Subject;
 use crate::rules::routes::Route;
+
+pub(crate) use kept::{Bounds, Kept};
 
 /// Households in a chunk: small enough that it stays in a core's cache while all of it is worked on.
 pub const CHUNK: usize = 1 << 14;
@@ -21,7 +27,7 @@ const ON_LINK: u32 = 1 << 31;
 ///
 /// Those who wake on a day are few and far between, so that the cost of a move is the cost of
 /// fetching them: one line here against nine if every field had a column of its own.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[repr(align(32))]
 struct Household {
     at: u32,

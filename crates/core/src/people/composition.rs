@@ -1,9 +1,11 @@
 //! The persons of a household, counted by group in one word.
 
+use serde::{Deserialize, Serialize};
+
 use super::Group;
 
 /// How many girls, boys, women and men a household has, a byte each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Composition(u32);
 
 impl Composition {

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::calendar::Day;
 use crate::counts::{ByGroup, Counts};
 use crate::people::lanes::Lanes;
-use crate::people::{Chunk, Newcomer, Profile, Profiles, Status, Whereabouts};
+use crate::people::{Bounds, Chunk, Kept, Newcomer, Profile, Profiles, Status, Whereabouts};
 use crate::place::PlaceId;
 use crate::random::{Draws, Purpose, Subject, unit};
 use crate::rules::household::Households;
@@ -106,6 +106,39 @@ impl Crowd {
             serials: vec![0; 2 * places],
             lanes: Lanes::default(),
         }
+    }
+
+    /// Which chunks take households now, and what is kept of each chunk.
+    pub(crate) fn keep(&self) -> (Lanes, Vec<Kept<'_>>) {
+        let chunks = self.sections.iter().map(|section| section.chunk.keep());
+        (self.lanes.clone(), chunks.collect())
+    }
+
+    /// Brings back what was kept, into a crowd of nobody; `None` if it does not keep within the bounds.
+    pub(crate) fn take_up(
+        &mut self,
+        lanes: Lanes,
+        chunks: Vec<Kept<'_>>,
+        bounds: &Bounds,
+    ) -> Option<()> {
+        let section = |kept| {
+            Some(Section {
+                chunk: Chunk::take_up(kept, bounds)?,
+                desk: Desk::default(),
+            })
+        };
+        let sizes: Vec<usize> = chunks.iter().map(Kept::len).collect();
+        if !lanes.have_filled(&sizes) {
+            return None;
+        }
+        self.sections = chunks.into_iter().map(section).collect::<Option<_>>()?;
+        self.lanes = lanes;
+        for section in &self.sections {
+            for h in 0..section.chunk.len() {
+                self.serials[section.chunk.origin(h) as usize] += 1;
+            }
+        }
+        Some(())
     }
 
     /// The sections.

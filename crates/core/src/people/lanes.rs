@@ -1,5 +1,7 @@
 //! Lanes: which chunk takes the next households.
 
+use serde::{Deserialize, Serialize};
+
 use crate::people::CHUNK;
 use crate::people::crowd::Batch;
 
@@ -11,15 +13,15 @@ const LANES: usize = 8;
 const GRAIN: u32 = 256;
 
 /// A chunk that takes households.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Lane {
     section: usize,
     room: u32,
 }
 
 /// The chunks that take households now.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Lanes {
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Lanes {
     /// The last lane is for those who are there before the first day: they stay together by place.
     open: [Lane; LANES + 1],
     turn: usize,
@@ -30,6 +32,19 @@ impl Lanes {
     /// The number of chunks so far.
     pub(super) fn sections(&self) -> usize {
         self.sections
+    }
+
+    /// Whether chunks of these sizes can have been filled so: where no lane has room, they are full.
+    pub(super) fn have_filled(&self, sizes: &[usize]) -> bool {
+        let mut filled = sizes.to_vec();
+        for lane in self.open.iter().filter(|lane| lane.room > 0) {
+            match filled.get_mut(lane.section) {
+                Some(size) if *size + lane.room as usize <= CHUNK => *size += lane.room as usize,
+                _ => return false,
+            }
+        }
+        let full = filled.iter().all(|&size| size == CHUNK);
+        full && self.turn < LANES && self.sections == sizes.len()
     }
 
     /// Cuts a batch into pieces for chunks, and adds each to the jobs of its chunk.

@@ -7,9 +7,11 @@ mod crowd;
 mod lanes;
 mod profile;
 
+pub(crate) use chunk::{Bounds, Kept};
 pub use chunk::{CHUNK, Chunk, NEVER, Newcomer};
 pub use composition::Composition;
 pub use crowd::{Arrivals, Crowd, Section};
+pub(crate) use lanes::Lanes;
 pub use profile::{Looks, Profile, Profiles};
 
 use crate::network::LinkId;
@@ -88,6 +90,12 @@ impl Origin {
             Self::Home(place) => place.0,
             Self::Before(place) => places as u32 + place.0,
         }
+    }
+
+    /// The place.
+    pub fn place(self) -> PlaceId {
+        let (Self::Home(place) | Self::Before(place)) = self;
+        place
     }
 
     /// The origin of a code.

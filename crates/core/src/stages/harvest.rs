@@ -54,9 +54,7 @@ impl Mover<'_> {
 
     /// Where a household harvests: the place it comes from, or was found in on the first day.
     fn fields_of(&self, chunk: &Chunk, h: usize) -> PlaceId {
-        let (Origin::Home(place) | Origin::Before(place)) =
-            Origin::from_code(chunk.origin(h), self.world.places.len());
-        place
+        Origin::from_code(chunk.origin(h), self.world.places.len()).place()
     }
 }
 

@@ -99,6 +99,16 @@ impl DayPlan {
             .make(world, conditions, counts, circumstances, &self.profiles);
     }
 
+    /// Finds the ways of a day that is over, where people may still be on one of them.
+    pub fn remember(&mut self, world: &World, conditions: &Conditions) {
+        self.ways.remember(world, conditions, &self.profiles);
+    }
+
+    /// The number of profiles.
+    pub fn profiles(&self) -> usize {
+        self.profiles.len()
+    }
+
     fn set_rates(
         &mut self,
         world: &World,

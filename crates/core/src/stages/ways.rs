@@ -67,12 +67,7 @@ impl Ways {
         circumstances: &[Circumstances<'_>],
         profiles: &[Profile],
     ) {
-        if self.epoch != Some(conditions.epoch) {
-            self.routes.find(world, conditions);
-            self.weigh_lengths(world, profiles.len());
-            self.weigh_closeness(world);
-            self.epoch = Some(conditions.epoch);
-        }
+        self.find(world, conditions, profiles.len());
         self.score = circumstances
             .iter()
             .map(|now| attraction::score(&world.settings, now))
@@ -95,6 +90,28 @@ impl Ways {
             .collect();
         self.look_at_room(world, conditions, counts);
         self.weigh(world);
+    }
+
+    /// Finds the ways of the epoch, unless they are found.
+    fn find(&mut self, world: &World, conditions: &Conditions, profiles: usize) {
+        if self.epoch != Some(conditions.epoch) {
+            self.routes.find(world, conditions);
+            self.weigh_lengths(world, profiles);
+            self.weigh_closeness(world);
+            self.epoch = Some(conditions.epoch);
+        }
+    }
+
+    /// Finds the ways of a day that is over, where people may still be on one of them.
+    pub fn remember(&mut self, world: &World, conditions: &Conditions, profiles: &[Profile]) {
+        if self.routes.are_kept() {
+            self.find(world, conditions, profiles.len());
+        }
+    }
+
+    /// The number of legs of all ways found so far.
+    pub fn legs(&self) -> usize {
+        self.routes.legs()
     }
 
     /// Makes sure that the way to a place is known, for people who return to it.

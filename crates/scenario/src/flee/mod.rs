@@ -44,6 +44,8 @@ use self::needs::Needs;
 use self::settings::Ways;
 use self::world::Instance;
 use crate::folder::Folder;
+use crate::native::layer::Layer;
+use crate::overlay;
 use crate::problem::{Problem, Problems};
 use crate::source::Source;
 use crate::{Options, Scenario};
@@ -86,13 +88,15 @@ pub(crate) fn load(mut folder: Folder, options: &Options) -> Result<Scenario, Pr
 }
 
 fn read(folder: &mut Folder, options: &Options, problems: &mut Problems) -> Option<Instance> {
-    let (settings_file, settings, ways) = read_settings(folder, options, problems)?;
+    let upper = overlay::of(options, folder, problems);
+    let (settings_file, settings, ways) = read_settings(folder, options, &upper, problems)?;
     let calendar = required(folder, period::FILE, problems)
         .and_then(|source| period::read(source, problems))
         .map(|all| (all, options.cut(all, problems)));
     let locations = required(folder, locations::FILE, problems)
         .and_then(|source| Locations::read(source, &settings.movement, problems));
     let ((period, calendar), locations) = calendar.zip(locations)?;
+    let calibrated_until = upper.calibrated_until(period, calendar, problems);
     let links = required(folder, routes::FILE, problems)
         .and_then(|source| routes::read(source, &locations, problems));
     let mut files = Files {
@@ -138,6 +142,8 @@ fn read(folder: &mut Folder, options: &Options, problems: &mut Problems) -> Opti
         settings_file,
         settings,
         ways,
+        uncertain: upper.uncertain(),
+        calibrated_until,
         locations,
         links: links?,
         major_routes,
@@ -159,6 +165,7 @@ fn required(folder: &mut Folder, file: &str, problems: &mut Problems) -> Option<
 fn read_settings(
     folder: &mut Folder,
     options: &Options,
+    upper: &Layer,
     problems: &mut Problems,
 ) -> Option<(String, Settings, Ways)> {
     let source = if let Some(path) = &options.settings {
@@ -173,7 +180,7 @@ fn read_settings(
     };
     let source = problems.keep(source)?;
     let name = Path::new(&source.path).file_name()?;
-    let (settings, ways) = settings::read(&source, &options.set, problems);
+    let (settings, ways) = settings::read(&source, upper, problems);
     Some((name.to_string_lossy().into_owned(), settings, ways))
 }
 

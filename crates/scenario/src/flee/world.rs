@@ -5,8 +5,9 @@ use refuge_core::network::{Link, Network};
 use refuge_core::people::Status;
 use refuge_core::place::{Place, PlaceId};
 use refuge_core::settings::Settings;
+use refuge_core::uncertain::Uncertain;
 use refuge_core::world::{Attribute, FleeData, Present};
-use refuge_core::{Calendar, World};
+use refuge_core::{Calendar, Day, World};
 
 use super::conflicts::{self, Conflicts};
 use super::layout::{self, Counts};
@@ -26,6 +27,8 @@ pub(super) struct Instance {
     pub(super) settings_file: String,
     pub(super) settings: Settings,
     pub(super) ways: Ways,
+    pub(super) uncertain: Vec<Uncertain>,
+    pub(super) calibrated_until: Option<Day>,
     pub(super) locations: Locations,
     pub(super) links: Vec<Link>,
     pub(super) major_routes: Vec<Vec<PlaceId>>,
@@ -70,8 +73,8 @@ impl Instance {
             name: self.name,
             calendar: self.calendar,
             settings: self.settings,
-            uncertain: Vec::new(),
-            calibrated_until: None,
+            uncertain: self.uncertain,
+            calibrated_until: self.calibrated_until,
         };
         if let Some(&(day, new)) = origins::lacking(&world).first() {
             let problem = Problem::error(format!(

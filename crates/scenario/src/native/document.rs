@@ -8,8 +8,36 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::dates::date;
-use crate::problem::{Mark, Problem};
+use crate::problem::{Mark, Problem, Problems};
 use crate::source::Source;
+
+/// Keys of dates; of one that is none, more is said where it is read.
+const DATES: [&str; 3] = ["start", "end", "calibrated_until"];
+
+/// The tables of a file; where it is not TOML, it is told.
+pub(super) fn parse<'s>(source: &'s Arc<Source>, problems: &mut Problems) -> Spanned<DeTable<'s>> {
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    let root = Section {
+        source,
+        table: document.get_ref(),
+        prefix: "",
+    };
+    let dates = DATES.map(|key| root.get(key));
+    let wrong_date = |at: usize| {
+        let mut dates = dates.iter().flatten();
+        dates.any(|field| field.mark().span.contains(&at) && field.date().is_err())
+    };
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        if !wrong_date(span.start) {
+            problems.add(
+                Problem::error(format!("The file is not valid TOML: {}.", error.message()))
+                    .at(mark(source, span)),
+            );
+        }
+    }
+    document
+}
 
 /// A table of a document.
 #[derive(Clone, Copy)]
@@ -125,4 +153,19 @@ pub(super) fn mark(source: &Arc<Source>, span: Range<usize>) -> Mark {
         span,
         label: None,
     }
+}
+
+/// A number between two bounds, both included.
+pub(super) fn number(value: &DeValue<'_>, min: f64, max: f64) -> Option<f64> {
+    let number: f64 = match value {
+        DeValue::Float(float) => float.as_str().parse().ok()?,
+        DeValue::Integer(integer) => integer_of(integer)? as f64,
+        _ => return None,
+    };
+    (min..=max).contains(&number).then_some(number)
+}
+
+/// A whole number.
+pub(super) fn integer_of(integer: &toml::de::DeInteger<'_>) -> Option<i64> {
+    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
 }

@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use refuge_core::place::Country;
-use refuge_core::settings::Settings;
 use refuge_core::{Calendar, calendar};
-use toml::de::DeTable;
 
 use super::branch::{Branch, branches};
-use super::document::{Field, Section, mark};
-use super::settings::Overlay;
+use super::document::{Field, Section, parse};
+use super::layer::Layer;
 use crate::countries::{country, nearest_code};
-use crate::problem::{Mark, Problem, Problems, nearest};
+use crate::problem::{Mark, Problem, Problems};
 use crate::source::Source;
 
 /// The name of the file.
@@ -39,35 +37,19 @@ pub(super) struct Manifest {
     pub(super) replicates: u32,
     /// Sides in an order that places and events do not give.
     pub(super) sides: Vec<(String, Mark)>,
-    pub(super) settings: Overlay,
+    pub(super) layer: Layer,
     pub(super) branches: Vec<Branch>,
 }
 
 impl Manifest {
     pub(super) fn read(source: &Arc<Source>, problems: &mut Problems) -> Self {
-        let (document, errors) = DeTable::parse_recoverable(&source.text);
+        let document = parse(source, problems);
         let root = Section {
             source,
             table: document.get_ref(),
             prefix: "",
         };
-        let dates = ["start", "end"].map(|key| root.get(key));
-        // Of a date that is none, more is said where it is read.
-        let wrong_date = |at: usize| {
-            let mut dates = dates.iter().flatten();
-            dates.any(|field| field.mark().span.contains(&at) && field.date().is_err())
-        };
-        for error in errors {
-            let span = error.span().unwrap_or(0..0);
-            if !wrong_date(span.start) {
-                problems.add(
-                    Problem::error(format!("The file is not valid TOML: {}.", error.message()))
-                        .at(mark(source, span)),
-                );
-            }
-        }
-        let mut settings = Overlay::default();
-        read_sections(root, &mut settings, problems);
+        let layer = Layer::read(root, &KEYS, problems);
         Self {
             title: required(root, "title", problems)
                 .and_then(|field| problems.keep(field.text()))
@@ -84,37 +66,8 @@ impl Manifest {
                 .get("sides")
                 .and_then(|field| problems.keep(field.texts()))
                 .unwrap_or_default(),
-            settings,
+            layer,
             branches: branches(root, problems),
-        }
-    }
-}
-
-/// Every table of settings; keys that are neither one nor known are told.
-fn read_sections(root: Section<'_>, settings: &mut Overlay, problems: &mut Problems) {
-    for (key, at, field) in root.entries().filter(|(key, ..)| !KEYS.contains(key)) {
-        let sections = || Settings::knobs().filter_map(|knob| knob.key.split_once('.'));
-        if !sections().any(|(section, _)| section == key) {
-            let known = KEYS
-                .into_iter()
-                .chain(sections().map(|(section, _)| section));
-            problems.add(
-                Problem::error(format!("The key `{key}` is unknown."))
-                    .at(at)
-                    .suggest(nearest(key, known)),
-            );
-            continue;
-        }
-        match field.value().as_table() {
-            Some(table) => settings.read(
-                Section {
-                    table,
-                    prefix: &format!("{key}."),
-                    ..root
-                },
-                problems,
-            ),
-            None => problems.add(field.expected(&format!("a table, under [{key}]"))),
         }
     }
 }

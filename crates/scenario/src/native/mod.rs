@@ -11,6 +11,7 @@ mod document;
 mod events;
 mod further;
 mod geography;
+pub(crate) mod layer;
 mod major_routes;
 mod manifest;
 mod newcomers;
@@ -23,6 +24,7 @@ pub(crate) mod settings;
 mod sides;
 mod strays;
 mod targets;
+mod uncertain;
 mod values;
 pub(crate) mod write;
 
@@ -35,13 +37,14 @@ use refuge_core::world::Observation;
 use refuge_core::{Calendar, Day, World};
 
 use self::further::Further;
+use self::layer::Layer;
 use self::manifest::Manifest;
 use self::places::Atlas;
-use self::settings::Overlay;
 use self::sides::Sides;
 use self::targets::Map;
 use crate::folder::Folder;
 use crate::limits;
+use crate::overlay;
 use crate::problem::{Mark, Problem, Problems};
 use crate::source::Source;
 use crate::{Options, Scenario};
@@ -66,7 +69,7 @@ pub(crate) fn load(mut folder: Folder, options: &Options) -> Result<Scenario, Pr
 /// Everything read, before it is known whether it makes a world.
 struct Parts {
     manifest: Manifest,
-    overlay: Overlay,
+    layer: Layer,
     settings: Settings,
     sides: Sides,
     atlas: Atlas,
@@ -87,9 +90,9 @@ impl Parts {
         let source = problems.keep(folder.read(manifest::FILE))?;
         let manifest = Manifest::read(&source, problems);
         let chosen = branches::chosen(&manifest, options.branch.as_deref(), problems);
-        let overlay = overlay(&manifest, chosen, options, problems);
+        let layer = layer(&manifest, chosen, options, folder, problems);
         let settings = problems
-            .keep(overlay.settings(&Settings::default()))
+            .keep(layer.settings.settings(&Settings::default()))
             .unwrap_or_default();
         let mut sides = Sides::default();
         sides.announce(&manifest.sides);
@@ -138,7 +141,7 @@ impl Parts {
         let observed_are_whole = problems.errors() == errors;
         Some(Self {
             manifest,
-            overlay,
+            layer,
             settings,
             sides,
             atlas,
@@ -164,7 +167,7 @@ impl Parts {
             folder,
             &self.further,
             &self.settings,
-            &self.overlay,
+            &self.layer.settings,
             problems,
         );
         observed::check_doubled(&self.observed, self.manifest.calendar, problems);
@@ -172,7 +175,7 @@ impl Parts {
         self.sides.check(problems);
         if self.map_is_whole && self.events_are_whole {
             let fled = &self.settings.people.flee_from;
-            self.sides.check_fled(fled, &self.overlay, problems);
+            self.sides.check_fled(fled, &self.layer.settings, problems);
         }
         strays::check(folder, &self.manifest, problems);
         if !folder.has(SOURCES) {
@@ -205,7 +208,9 @@ impl Parts {
         ) else {
             return Err(problems);
         };
-        let calendar = options.cut(calendar, &mut problems);
+        let period = calendar;
+        let calendar = options.cut(period, &mut problems);
+        let calibrated_until = self.layer.calibrated_until(period, calendar, &mut problems);
         self.further.cut(calendar.days());
         let in_run = |day: Day| day < calendar.days();
         let prescribed = observed::displaced(&self.observed);
@@ -243,8 +248,8 @@ impl Parts {
             major_routes: self.further.major_routes,
             flee: self.further.flee,
             settings: self.settings,
-            uncertain: Vec::new(),
-            calibrated_until: None,
+            uncertain: self.layer.uncertain(),
+            calibrated_until,
         };
         limits::check(&world, &mut problems);
         if problems.errors() > 0 {
@@ -275,21 +280,20 @@ fn read_if_there(folder: &mut Folder, file: &str, problems: &mut Problems) -> Op
         .flatten()
 }
 
-/// The settings of scenario.toml, under those of the branch, under those of the command line.
-fn overlay(
+/// What scenario.toml says, under the branch, under what the command line lays over both.
+fn layer(
     manifest: &Manifest,
     chosen: Option<usize>,
     options: &Options,
+    folder: &mut Folder,
     problems: &mut Problems,
-) -> Overlay {
-    let mut overlay = manifest.settings.clone();
+) -> Layer {
+    let mut layer = manifest.layer.clone();
     if let Some(branch) = chosen {
-        overlay.lay(&manifest.branches[branch].set);
+        layer.set(&manifest.branches[branch].set);
     }
-    for typed in &options.set {
-        overlay.set(typed, problems);
-    }
-    overlay
+    layer.lay(&overlay::of(options, folder, problems));
+    layer
 }
 
 fn read_observed(

@@ -21,7 +21,7 @@ pub(super) fn check(parts: &Parts, problems: &mut Problems) {
             "Nobody can be displaced: no place of the home country has residents.",
         )
         .help("Give the towns that people flee from a `population`.");
-        problems.add(parts.overlay.blame(MODE, problem));
+        problems.add(parts.layer.settings.blame(MODE, problem));
     }
     if !parts.settings.onset.from_residents
         && matches!(mode, OnsetMode::Prescribed | OnsetMode::Hazard)
@@ -31,7 +31,7 @@ pub(super) fn check(parts: &Parts, problems: &mut Problems) {
             word(mode)
         ))
         .help("Leave it out: only Flee's ways to count newcomers can make them of nobody.");
-        problems.add(parts.overlay.blame(FROM_RESIDENTS, problem));
+        problems.add(parts.layer.settings.blame(FROM_RESIDENTS, problem));
     }
     match mode {
         OnsetMode::None => ignored_series(parts, problems),
@@ -83,7 +83,7 @@ fn prescribed(parts: &Parts, residents: Option<u64>, problems: &mut Problems) {
                 "`onset.mode` is `prescribed`, but no observed series `displaced` is there to follow.",
             )
             .help("Add rows of the measure `displaced` to a file in observed/, or choose `hazard`.");
-            problems.add(parts.overlay.blame(MODE, problem));
+            problems.add(parts.layer.settings.blame(MODE, problem));
         }
         return;
     };
@@ -130,7 +130,7 @@ fn driven(parts: &Parts, problems: &mut Problems) {
     } else {
         return;
     };
-    problems.add(parts.overlay.blame(MODE, problem));
+    problems.add(parts.layer.settings.blame(MODE, problem));
 }
 
 /// Whether people flee a place by a number of its own.

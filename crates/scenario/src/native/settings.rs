@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::de::DeValue;
 use toml::{Table, Value};
 
-use super::document::Section;
+use super::document::{Section, integer_of, number};
 use crate::flee::own_key;
 use crate::problem::{Mark, Problem, Problems, nearest, one_of};
 
@@ -29,6 +29,11 @@ impl Overlay {
     pub(super) fn lay(&mut self, upper: &Self) {
         let upper = upper.0.iter().map(|(key, made)| (*key, made.clone()));
         self.0.extend(upper);
+    }
+
+    /// Whether it makes a setting.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.0.contains_key(key)
     }
 
     /// Lets a problem stand where a setting was made, if one was.
@@ -70,34 +75,36 @@ impl Overlay {
         }
     }
 
-    /// Reads `KEY=VALUE` as typed after `--set`.
-    pub(crate) fn set(&mut self, typed: &str, problems: &mut Problems) {
+    /// Reads `KEY=VALUE` as typed after `--set`; the key, if all is well.
+    pub(crate) fn set(&mut self, typed: &str, problems: &mut Problems) -> Option<&'static str> {
         let fail = |text: String| Problem::error(format!("--set {typed}: {text}"));
         let Some((key, text)) = typed.split_once('=') else {
             problems.add(fail(
                 "write a key and a value, such as movement.camp_weight=2.".to_owned(),
             ));
-            return;
+            return None;
         };
         let key = key.trim();
         let Some(knob) = knob(key) else {
             problems.add(fail(format!("there is no setting `{key}`.")).help_if(meant(key, "")));
-            return;
+            return None;
         };
         if let Some((_, Origin::Typed(earlier))) = self.0.get(knob.key) {
             let twice = fail(format!("`{key}` is set before, by --set {earlier}."));
             problems.add(twice.help("Leave out one of the two."));
-            return;
+            return None;
         }
         let value = typed_value(knob, text.trim());
         match check(knob, &value) {
             Ok(value) => {
                 let origin = Origin::Typed(typed.to_owned());
                 self.0.insert(knob.key, (value, origin));
+                Some(knob.key)
             }
             Err(wanted) => {
                 let problem = fail(format!("`{key}` must be {wanted}."));
                 problems.add(problem.help(advice(knob, &value)));
+                None
             }
         }
     }
@@ -220,24 +227,11 @@ pub(crate) fn wanted(range: Range) -> String {
     }
 }
 
-fn number(value: &DeValue<'_>, min: f64, max: f64) -> Option<f64> {
-    let number: f64 = match value {
-        DeValue::Float(float) => float.as_str().parse().ok()?,
-        DeValue::Integer(integer) => integer_of(integer)? as f64,
-        _ => return None,
-    };
-    (min..=max).contains(&number).then_some(number)
-}
-
 fn whole(value: &DeValue<'_>, min: u32, max: u32) -> Option<i64> {
     let number = integer_of(value.as_integer()?)?;
     (min as i64..=max as i64)
         .contains(&number)
         .then_some(number)
-}
-
-fn integer_of(integer: &toml::de::DeInteger<'_>) -> Option<i64> {
-    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
 }
 
 fn items(value: &DeValue<'_>, item: impl Fn(&DeValue<'_>) -> Option<Value>) -> Option<Value> {

@@ -12,7 +12,7 @@ use refuge_core::{World, synthetic};
 use refuge_scenario::{Options, export, load};
 use toml::{Table, Value};
 
-use super::{scenario, there_and_back};
+use super::{scenario, there_and_back, uncertain};
 
 /// The largest count that a table may have.
 const LARGEST: i64 = 1_000_000_000_000;
@@ -222,8 +222,8 @@ fn world() -> World {
         ],
         flee: Some(flee),
         settings,
-        uncertain: Vec::new(),
-        calibrated_until: None,
+        uncertain: uncertain(),
+        calibrated_until: Some(2),
         ..synthetic::world(10, 3, 1)
     }
 }

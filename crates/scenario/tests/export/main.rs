@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use refuge_core::World;
+use refuge_core::uncertain::{Distribution, Uncertain};
 use refuge_scenario::{Options, Problems, Scenario, export, load, write_starter};
 
 /// A scenario of a world, as if loaded.
@@ -63,6 +64,66 @@ fn starter(dir: &Path) -> Scenario {
     load(dir, &Options::default()).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
+/// A setting with each distribution.
+fn uncertain() -> Vec<Uncertain> {
+    use Distribution::{Beta, Exp, Gamma, LogNormal, Normal, Triangular, Uniform, Weibull};
+    let all = [
+        (
+            "movement.awareness_level",
+            Normal {
+                mean: 2.0,
+                std_dev: 1e-7,
+            },
+        ),
+        (
+            "movement.camp_weight",
+            LogNormal {
+                mu: -0.1,
+                sigma: 1.0 / 3.0,
+            },
+        ),
+        (
+            "movement.foreign_weight",
+            Gamma {
+                shape: 2.0,
+                scale: 1e300,
+            },
+        ),
+        (
+            "movement.host_weight",
+            Weibull {
+                scale: 1.5,
+                shape: 2.0,
+            },
+        ),
+        ("movement.softening_km", Exp { lambda: 0.1 }),
+        (
+            "movement.town_leave",
+            Uniform {
+                low: 0.1,
+                high: 0.5,
+            },
+        ),
+        (
+            "movement.town_weight",
+            Triangular {
+                min: 0.0,
+                max: 4.0,
+                mode: 1.0,
+            },
+        ),
+        (
+            "returns.probability",
+            Beta {
+                alpha: 2.0,
+                beta: 5.0,
+            },
+        ),
+    ];
+    all.map(|(key, distribution)| Uncertain { key, distribution })
+        .to_vec()
+}
+
 #[test]
 fn the_starter_comes_back_with_every_branch() {
     let folder = tempfile::tempdir().unwrap();
@@ -87,6 +148,23 @@ fn seed_and_replicates_are_kept() {
         replicates: 30,
         ..base
     });
+}
+
+#[test]
+fn what_is_uncertain_and_what_was_fitted_are_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut base = starter(&folder.path().join("valley"));
+    base.world.uncertain = uncertain()[..2].to_vec();
+    base.world.calibrated_until = Some(30);
+    let dir = folder.path().join("copy");
+    export(&base, &dir).unwrap();
+    let text = fs::read_to_string(dir.join("scenario.toml")).unwrap();
+    assert!(text.contains("\ncalibrated_until = 2020-01-31\n"), "{text}");
+    insta::assert_snapshot!(text[text.find("[uncertain]").unwrap()..], @r#"
+    [uncertain]
+    "movement.awareness_level" = { distribution = "Normal", mean = 2.0, std_dev = 0.0000001 }
+    "movement.camp_weight" = { distribution = "LogNormal", mu = -0.1, sigma = 0.3333333333333333 }
+    "#);
 }
 
 #[test]

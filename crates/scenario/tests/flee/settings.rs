@@ -1,6 +1,7 @@
 //! What is wrong with the settings of an instance, and how it is said.
 
 use refuge_core::settings::{OnsetMode, Settings};
+use refuge_scenario::{Options, load};
 
 use super::{Instance, SETTINGS};
 
@@ -277,4 +278,35 @@ fn a_share_of_more_than_all_residents() {
       |
     help: Give a share from 0 to 1, or take the `spawn_mode` `constant` for persons.
     ");
+}
+
+#[test]
+fn the_preset_of_flees_defaults_is_what_an_empty_file_says() {
+    let instance = Instance::new().settings("log_levels:\n  agent: 0\n");
+    let settings = |preset: Option<&str>| {
+        let options = Options {
+            preset: preset.map(str::to_owned),
+            ..Options::default()
+        };
+        load(&instance.path(""), &options).unwrap().world.settings
+    };
+    assert_eq!(settings(Some("flee-default")), settings(None));
+}
+
+#[test]
+fn an_overlay_lies_over_the_settings_file() {
+    let overlay = "calibrated_until = 2020-02-06\n[movement]\ncamp_weight = 3\n[uncertain]\n\
+                   movement.town_leave = { distribution = \"Uniform\", low = 0.1, high = 0.4 }\n";
+    let instance = Instance::new()
+        .settings("move_rules:\n  camp_weight: 2.0\n")
+        .write("fitted.toml", overlay);
+    let options = Options {
+        overlay: Some(instance.path("fitted.toml")),
+        ..Options::default()
+    };
+    let scenario = load(&instance.path(""), &options).unwrap();
+    assert_eq!(scenario.world.settings.movement.camp_weight, 3.0);
+    assert_eq!(scenario.world.calibrated_until, Some(1));
+    assert_eq!(scenario.world.uncertain[0].key, "movement.town_leave");
+    assert_ne!(scenario.hash, instance.scenario().hash);
 }

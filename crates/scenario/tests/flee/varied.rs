@@ -1,12 +1,15 @@
 //! A scenario varied is the scenario loaded with the same settings, whatever is set.
 
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::path::Path;
 
 use refuge_core::World;
 use refuge_core::settings::{Range, Settings};
-use refuge_scenario::{Options, Problems, Varied, load};
+use refuge_scenario::{Options, Problems, Varied, load, write_starter};
 
 use super::Instance;
+use super::floods::{FORECAST, MOVE, SPAWN, flooded};
 
 /// Some numbers that each setting with a number may be.
 fn numbers() -> impl Iterator<Item = (&'static str, f64)> {
@@ -59,12 +62,32 @@ fn assert_same(path: &Path, set: &[&str]) -> usize {
 fn every_number_of_every_setting_in_the_projects_own_form() {
     let tutorial = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/tutorial");
     assert!(assert_same(&tutorial, &[]) > 300);
-    assert_same(&tutorial, &["events.shelling_days=9"]);
+    let folder = tempfile::tempdir().unwrap();
+    let valley = folder.path().join("valley");
+    write_starter(&valley).unwrap();
+    let mut events = OpenOptions::new()
+        .append(true)
+        .open(valley.join("events.csv"));
+    let said_by_settings = "2020-02-20,shelling,old_mill,0.5,,,,,\n2020-02-25,ceasefire,*,,,,,,\n";
+    write!(events.as_mut().unwrap(), "{said_by_settings}").unwrap();
+    assert_same(&valley, &["events.shelling_days=9"]);
 }
 
 #[test]
 fn every_number_of_every_setting_in_an_instance() {
     assert!(assert_same(&Instance::new().path(""), &[]) > 300);
+}
+
+#[test]
+fn every_number_of_every_setting_where_floods_and_ageing_conflicts_are() {
+    let rules = format!("{MOVE}{FORECAST}");
+    let flooded = flooded(SPAWN, &rules).write(
+        "input_csv/demographics_floodawareness.csv",
+        "floodawareness,Default\n1,1\n",
+    );
+    assert_same(&flooded.path(""), &[]);
+    let ageing = ["movement.conflict_decay=1,0"];
+    assert_same(&Instance::new().path(""), &ageing);
 }
 
 /// The instance with counts for places that are camps while hardly anybody leaves them.

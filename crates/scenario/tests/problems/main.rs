@@ -9,11 +9,13 @@ mod files;
 mod further;
 mod manifest;
 mod onset;
+mod overlay;
 mod people;
 mod places;
 mod quirks;
 mod routes;
 mod settings;
+mod uncertain;
 
 use std::fs;
 use std::path::PathBuf;

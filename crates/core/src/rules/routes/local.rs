@@ -40,6 +40,10 @@ impl Legs {
         });
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.legs.len()
+    }
+
     pub(super) fn next(&self, leg: usize) -> (LinkId, Route) {
         (self.legs[leg].link, self.legs[leg].rest)
     }

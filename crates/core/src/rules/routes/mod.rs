@@ -45,6 +45,19 @@ impl Route {
         self != Self::NONE
     }
 
+    /// The place to which it is the shortest way, if it is such a route.
+    pub fn place(self) -> Option<PlaceId> {
+        (self.is_some() && self.0 & TO_PLACE != 0).then_some(PlaceId(self.0 & !TO_PLACE))
+    }
+
+    /// Whether it can be followed in a world of so many places, where so many legs are known.
+    pub fn is_within(self, places: usize, legs: usize) -> bool {
+        match self.place() {
+            Some(place) => place.index() < places,
+            None => !self.is_some() || (self.0 as usize) < legs,
+        }
+    }
+
     /// The number it is kept as.
     pub fn code(self) -> u32 {
         self.0
@@ -125,6 +138,17 @@ impl Routes {
             }
             self.first[place + 1] = self.candidates.len();
         }
+    }
+
+    /// Whether routes that were found before may still be followed, so that those who go on with a
+    /// run must find them in the same order.
+    pub fn are_kept(&self) -> bool {
+        self.choice != RouteChoice::Destination
+    }
+
+    /// The number of legs of all routes found so far.
+    pub fn legs(&self) -> usize {
+        self.legs.len()
     }
 
     /// Makes sure that the way to a place is known, for people who return to it.

@@ -16,6 +16,7 @@ use self::keys::{Fate, KEYS};
 use self::said::{Said, checked, number};
 pub(super) use self::ways::{Spawning, Ways};
 use self::yaml::{Entry, Value};
+use crate::native::layer::Layer;
 use crate::native::settings::{Overlay, knob, wanted};
 use crate::problem::{Problem, Problems, all_of, nearest};
 use crate::source::Source;
@@ -23,10 +24,10 @@ use crate::source::Source;
 /// The name that Flee gives the file.
 pub(super) const FILE: &str = "simsetting.yml";
 
-/// Reads the file; `typed` settings of the command line override it.
+/// Reads the file; what the command line lays over it overrides it.
 pub(super) fn read(
     source: &Arc<Source>,
-    typed: &[String],
+    upper: &Layer,
     problems: &mut Problems,
 ) -> (Settings, Ways) {
     let mut reader = Reader {
@@ -46,14 +47,10 @@ pub(super) fn read(
     let mut settings = settings.unwrap_or_default();
     let ways = Ways::of(&reader.said, &mut settings);
     together::check(&reader.said, &settings, &ways, problems);
-    let mut overlay = Overlay::default();
-    for typed in typed {
-        overlay.set(typed, problems);
-    }
-    let settings = problems.keep(overlay.settings(&settings));
+    let settings = problems.keep(upper.settings.settings(&settings));
     let settings = settings.unwrap_or_default();
     if let Some(problem) = together::without_series(settings.onset.mode, &ways) {
-        problems.add(overlay.blame("onset.mode", problem));
+        problems.add(upper.settings.blame("onset.mode", problem));
     }
     (settings, ways)
 }

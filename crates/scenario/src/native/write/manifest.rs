@@ -7,9 +7,11 @@ use refuge_core::World;
 use refuge_core::event::Change;
 use refuge_core::place::Side;
 use refuge_core::settings::Settings;
+use refuge_core::uncertain::Uncertain;
 use toml::{Table, Value};
 
 use crate::Scenario;
+use crate::native::uncertain::written;
 
 /// The text of it: what is as by default is left out.
 pub(super) fn text(scenario: &Scenario, world: &World) -> Result<String, toml::ser::Error> {
@@ -30,7 +32,16 @@ pub(super) fn text(scenario: &Scenario, world: &World) -> Result<String, toml::s
     }
     let (start, end) = (world.calendar.start(), world.calendar.end());
     let _ = writeln!(text, "start = {start}\nend = {end}");
+    if let Some(day) = world.calibrated_until {
+        let _ = writeln!(text, "calibrated_until = {}", world.calendar.date(day));
+    }
     add_settings(&mut text, &world.settings)?;
+    if !world.uncertain.is_empty() {
+        let _ = writeln!(text, "\n[uncertain]");
+    }
+    for Uncertain { key, distribution } in &world.uncertain {
+        let _ = writeln!(text, "\"{key}\" = {}", written(distribution));
+    }
     Ok(text)
 }
 
