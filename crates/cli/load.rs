@@ -35,9 +35,7 @@ pub(crate) fn variants(input: &Input, days: Option<u32>) -> Result<Variants, End
             Err(wrong) => problems.add(&wrong),
         }
     }
-    if problems.errors > 0 {
-        return Err(Ending::Problems(problems.with_count()));
-    }
+    problems.end()?;
     Ok(Variants {
         loaded,
         warnings: warnings.text,
@@ -79,14 +77,14 @@ fn options(input: &Input, days: Option<u32>) -> Vec<Options> {
 
 /// Problems as text; those that several variants share are told once.
 #[derive(Default)]
-struct Told {
-    text: String,
+pub(crate) struct Told {
+    pub(crate) text: String,
     errors: usize,
     warnings: usize,
 }
 
 impl Told {
-    fn add(&mut self, problems: &Problems) {
+    pub(crate) fn add(&mut self, problems: &Problems) {
         let text = console::rendered(problems);
         if !self.text.contains(&text) {
             self.errors += problems.errors();
@@ -94,6 +92,14 @@ impl Told {
             self.text += text.trim_end();
             self.text += "\n\n";
         }
+    }
+
+    /// Ends the command if any of them is an error.
+    pub(crate) fn end(&self) -> Result<(), Ending> {
+        if self.errors > 0 {
+            return Err(Ending::Problems(self.with_count()));
+        }
+        Ok(())
     }
 
     fn with_count(&self) -> String {

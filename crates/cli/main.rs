@@ -3,6 +3,7 @@
 //! Nothing is simulated, read or written here: each subcommand is a file that calls the libraries.
 
 mod args;
+mod calibrate;
 mod check;
 mod completions;
 mod console;
@@ -10,7 +11,6 @@ mod ending;
 mod import;
 mod interrupt;
 mod load;
-#[expect(dead_code, reason = "the commands that keep work on disk follow")]
 mod memory;
 mod new;
 mod progress;
@@ -40,6 +40,7 @@ fn obey(command: &Command) -> Result<(), Ending> {
         Command::Check(order) => check::check(order),
         Command::New(order) => new::new(order),
         Command::Import { form } => import::import(form),
+        Command::Calibrate(order) => calibrate::calibrate(order),
         Command::Completions { shell } => completions::completions(*shell),
         Command::Man { command, form } => {
             let words: Vec<&str> = [command, form]

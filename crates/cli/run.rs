@@ -55,7 +55,8 @@ fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
         .collect()
 }
 
-fn threads(wanted: Option<u32>) -> Result<ThreadPool, Ending> {
+/// The threads to work on.
+pub(crate) fn threads(wanted: Option<u32>) -> Result<ThreadPool, Ending> {
     ThreadPoolBuilder::new()
         .num_threads(wanted.unwrap_or(0) as usize)
         .build()
@@ -123,7 +124,8 @@ fn perform(job: &Job, order: &Run, pool: &ThreadPool, stop: &AtomicBool) -> Resu
     Ok(())
 }
 
-fn machine(pool: &ThreadPool) -> Machine {
+/// The machine, and the threads used of it.
+pub(crate) fn machine(pool: &ThreadPool) -> Machine {
     Machine {
         os: std::env::consts::OS.to_owned(),
         arch: std::env::consts::ARCH.to_owned(),

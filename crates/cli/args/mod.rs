@@ -1,5 +1,6 @@
 //! What the command line understands.
 
+mod calibrate;
 mod common;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(crate) use calibrate::Calibrate;
 use common::at_least_one;
 pub(crate) use common::{Input, Work};
 
@@ -34,6 +36,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         form: Form,
     },
+    /// Fit settings to what was observed, of one scenario or of several at once.
+    Calibrate(Calibrate),
     /// Print the completions for a shell.
     Completions {
         /// The shell.
@@ -42,7 +46,7 @@ pub(crate) enum Command {
     /// Print the man page of the program or of one of its commands.
     Man {
         /// The command; without it, the program as a whole.
-        #[arg(value_parser = ["run", "check", "new", "import", "import-flee", "completions", "man"])]
+        #[arg(value_parser = ["run", "check", "calibrate", "new", "import", "import-flee", "completions", "man"])]
         command: Option<String>,
         /// The form that `import` is to tell of.
         #[arg(value_parser = ["flee"])]

@@ -3,6 +3,7 @@
 //! Every table goes through one writer, which names, describes and splits its files; a new output is
 //! a file in `outputs` and a line in its list. This crate computes no result and reads no scenario.
 
+mod calibration;
 mod cell;
 mod error;
 mod folder;
@@ -16,6 +17,10 @@ mod target;
 mod testing;
 mod unfinished;
 
+pub use calibration::{
+    Calibration, FittedOn, FittedParameter, PosteriorDraw, PosteriorFacts, SuiteRow,
+    calibration_summary, write_calibration,
+};
 pub use error::Error;
 pub use folder::Written;
 pub use outputs::{Finished, write};

@@ -90,7 +90,7 @@ impl<'a> RunJson<'a> {
 
 /// A number, or decimal text where readers would round the number.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn exactly<S: Serializer>(value: &u64, to: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn exactly<S: Serializer>(value: &u64, to: S) -> Result<S::Ok, S::Error> {
     if *value <= EXACT {
         to.serialize_u64(*value)
     } else {
@@ -99,7 +99,7 @@ fn exactly<S: Serializer>(value: &u64, to: S) -> Result<S::Ok, S::Error> {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn seconds<S: Serializer>(value: &f64, to: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn seconds<S: Serializer>(value: &f64, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_f64(to_microseconds(*value))
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
-use refuge_core::observe::Observer;
+use refuge_core::observe::Comparison;
 use refuge_core::{Sampling, Simulation, World};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -204,7 +204,7 @@ impl Evaluator<'_> {
         let seed = self.around.seed;
         let run = |replicate| {
             let mut simulation = Simulation::new(world, seed, replicate, Sampling::Sleeping);
-            let mut observer = refuge_core::observe::validation(world);
+            let mut observer = Comparison::new(world);
             for _ in 0..days {
                 if self.around.is_stopped() {
                     return Err(Failure::Stopped);
@@ -213,7 +213,7 @@ impl Evaluator<'_> {
                     observer.day(&today);
                 }
             }
-            let sheet = Box::new(observer).finish();
+            let sheet = observer.finish();
             Ok((0..sheet.keys.len()).map(|row| sheet.row(row)[0]).collect())
         };
         replicates.into_par_iter().map(run).collect()

@@ -25,6 +25,9 @@ use crate::study::{MakeWorld, Surroundings};
 use evaluate::{Evaluator, Fitted, Progress};
 use target::Target;
 
+/// The metrics that a calibration can make least.
+pub const METRICS: [&str; 2] = ["ard", "ard_rescaled"];
+
 /// A scenario to fit to.
 #[derive(Clone, Copy)]
 pub struct Case<'a> {

@@ -111,9 +111,9 @@ impl Target {
             let observed: f64 = day.iter().map(|o| o.value).sum();
             let simulated: f64 = today.iter().sum();
             if simulated > 0.0 {
-                today
-                    .iter_mut()
-                    .for_each(|number| *number *= observed / simulated);
+                for number in today {
+                    *number *= observed / simulated;
+                }
             }
             rest = later;
         }

@@ -98,6 +98,22 @@ fn is_of_days(sheet: &Sheet, schema: &'static Schema, next_day: Day) -> bool {
 }
 
 /// The observer of the sheet `validation` alone, for studies that ask for no other.
-pub fn validation(world: &World) -> impl Observer {
-    validation::Validation::new(world)
+#[derive(Clone, Debug)]
+pub struct Comparison(validation::Validation);
+
+impl Comparison {
+    /// Of a run that has not begun.
+    pub fn new(world: &World) -> Self {
+        Self(Observer::new(world))
+    }
+
+    /// Looks at the end of a day.
+    pub fn day(&mut self, today: &Today<'_>) {
+        self.0.day(today);
+    }
+
+    /// The sheet `validation`, after the last day.
+    pub fn finish(self) -> Sheet {
+        self.0.finish()
+    }
 }

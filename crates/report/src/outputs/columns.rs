@@ -10,6 +10,11 @@ use crate::table::Table;
 const NAME: &str = "columns";
 
 pub(super) fn write(_: &Run, folder: &mut Folder) -> Result<(), Error> {
+    describe(folder)
+}
+
+/// Writes what is known of the columns of all tables so far.
+pub(crate) fn describe(folder: &mut Folder) -> Result<(), Error> {
     let mut descriptions = mem::take(&mut folder.descriptions);
     descriptions.extend(headings().into_iter().map(|heading| Description {
         file: format!("{NAME}.csv"),

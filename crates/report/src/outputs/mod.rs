@@ -1,10 +1,10 @@
 //! Every output, each in its own file.
 
-mod columns;
+pub(crate) mod columns;
 mod flee;
 mod keys;
 mod places_wide;
-mod run_json;
+pub(crate) mod run_json;
 mod scores;
 mod sheets;
 mod timeline;
@@ -62,15 +62,27 @@ pub fn write(
     provenance: &Provenance,
     force: bool,
 ) -> Result<Finished, Error> {
-    check_target(dir, &provenance.scenario, force)?;
-    let staging = Staging::beside(dir, &provenance.scenario)?;
-    let mut folder = Folder::new(staging.results(), dir.to_owned(), MOST_ROWS);
     let run = Run {
         world,
         results,
         provenance,
     };
-    fill(&mut folder, &run)?;
+    write_whole(dir, &provenance.scenario, force, |folder| {
+        fill(folder, &run)
+    })
+}
+
+/// Fills a folder of results beside `dir`, and puts it in its place when all of it is there.
+pub(crate) fn write_whole(
+    dir: &Path,
+    scenario: &str,
+    force: bool,
+    fill: impl FnOnce(&mut Folder) -> Result<(), Error>,
+) -> Result<Finished, Error> {
+    check_target(dir, scenario, force)?;
+    let staging = Staging::beside(dir, scenario)?;
+    let mut folder = Folder::new(staging.results(), dir.to_owned(), MOST_ROWS);
+    fill(&mut folder)?;
     Ok(Finished {
         replaced: staging.publish()?,
         files: folder.written,
