@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use refuge_analysis::Outcome;
+use refuge_analysis::{Ensemble, Forgetful, Outcome, Surroundings};
 use refuge_report::{Machine, Provenance};
 use refuge_scenario::{Options, Scenario};
 
@@ -30,7 +30,13 @@ fn load(set: &[&str]) -> Scenario {
 }
 
 fn run(scenario: &Scenario) -> Outcome {
-    refuge_analysis::run(&scenario.world, 2020, 1, &AtomicBool::new(false), &|_| {})
+    let around = Surroundings {
+        seed: 2020,
+        memory: &Forgetful,
+        stop: &AtomicBool::new(false),
+        tell: &|_| {},
+    };
+    Ensemble::new(&scenario.world, 1).run(&around).unwrap()
 }
 
 fn write(scenario: &Scenario, outcome: &Outcome, folder: &Path) -> usize {
@@ -41,6 +47,8 @@ fn write(scenario: &Scenario, outcome: &Outcome, folder: &Path) -> usize {
         changes: Vec::new(),
         seed: 2020,
         replicates: 1,
+        replicates_asked: 1,
+        quantiles: "exact",
         persons: outcome.persons,
         households: outcome.households,
         machine: Machine {

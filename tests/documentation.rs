@@ -80,3 +80,14 @@ fn every_word_of_the_files_is_explained() {
         );
     }
 }
+
+#[test]
+fn every_preset_is_explained() {
+    for preset in refuge_scenario::presets() {
+        let row = format!("| `{}` |", preset.name);
+        assert!(
+            formats().contains(&row),
+            "docs/formats.md should have {row}"
+        );
+    }
+}

@@ -12,6 +12,7 @@ mod flagship;
 mod flee;
 mod import;
 mod interrupt;
+mod overlay;
 mod problems;
 mod repository;
 mod run;

@@ -13,7 +13,7 @@ pub(crate) fn check(order: &Check) -> Result<(), Ending> {
     if !variants.warnings.is_empty() {
         console::say(&variants.warnings);
     }
-    let lines: String = variants.loaded.iter().map(|v| line(&v.scenario)).collect();
+    let lines: String = variants.loaded.iter().map(|v| line(v.scenario())).collect();
     console::give(lines.as_bytes())
 }
 

@@ -3,16 +3,31 @@
 use std::path::Path;
 use std::time::Instant;
 
-use refuge_scenario::{Options, Problems, Scenario};
+use refuge_analysis::Values;
+use refuge_core::World;
+use refuge_scenario::{Options, Problems, Scenario, Varied};
 
 use crate::args::Input;
 use crate::console::{self, count};
 use crate::ending::Ending;
 
-/// A scenario and how long it took to load.
+/// A scenario, which can be had at other settings, and how long it took to load.
 pub(crate) struct Loaded {
-    pub(crate) scenario: Scenario,
+    pub(crate) varied: Varied,
     pub(crate) seconds: f64,
+}
+
+impl Loaded {
+    /// The scenario as it stands.
+    pub(crate) fn scenario(&self) -> &Scenario {
+        self.varied.scenario()
+    }
+
+    /// The world at other settings, or its problems as text.
+    pub(crate) fn world(&self, values: &Values) -> Result<World, String> {
+        let world = self.varied.world(values);
+        world.map_err(|problems| problems.render(false).trim_end().to_owned())
+    }
 }
 
 /// Every variant asked for, and the warnings about them.
@@ -23,13 +38,22 @@ pub(crate) struct Variants {
 
 /// Loads every variant asked for; the problems of one do not hide those of another.
 pub(crate) fn variants(input: &Input, days: Option<u32>) -> Result<Variants, Ending> {
+    let options = Options {
+        days,
+        ..Options::default()
+    };
+    variants_of(input, &options)
+}
+
+/// The same with further options, under those of the input.
+pub(crate) fn variants_of(input: &Input, further: &Options) -> Result<Variants, Ending> {
     let mut problems = Told::default();
     let mut warnings = Told::default();
     let mut loaded = Vec::new();
-    for options in options(input, days) {
+    for options in options(input, further) {
         match timed(&input.scenario, &options) {
             Ok(variant) => {
-                warnings.add(&variant.scenario.warnings);
+                warnings.add(&variant.scenario().warnings);
                 loaded.push(variant);
             }
             Err(wrong) => problems.add(&wrong),
@@ -44,15 +68,15 @@ pub(crate) fn variants(input: &Input, days: Option<u32>) -> Result<Variants, End
 
 fn timed(path: &Path, options: &Options) -> Result<Loaded, Problems> {
     let began = Instant::now();
-    let scenario = refuge_scenario::load(path, options)?;
+    let varied = Varied::load(path, options)?;
     Ok(Loaded {
-        scenario,
+        varied,
         seconds: began.elapsed().as_secs_f64(),
     })
 }
 
 /// The options of each variant: one a branch, or one without a branch.
-fn options(input: &Input, days: Option<u32>) -> Vec<Options> {
+fn options(input: &Input, further: &Options) -> Vec<Options> {
     let mut branches: Vec<Option<String>> = Vec::new();
     for name in &input.branches {
         if !branches.iter().flatten().any(|known| known == name) {
@@ -69,8 +93,8 @@ fn options(input: &Input, days: Option<u32>) -> Vec<Options> {
             preset: input.preset.clone(),
             overlay: input.overlay.clone(),
             set: input.set.clone(),
-            days,
             settings: input.settings.clone(),
+            ..further.clone()
         })
         .collect()
 }
@@ -125,7 +149,7 @@ mod tests {
             set: Vec::new(),
             settings: None,
         };
-        let branches: Vec<_> = options(&input, None)
+        let branches: Vec<_> = options(&input, &Options::default())
             .into_iter()
             .map(|o| o.branch)
             .collect();

@@ -15,6 +15,7 @@ mod memory;
 mod new;
 mod progress;
 mod run;
+mod score;
 mod timings;
 
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ fn obey(command: &Command) -> Result<(), Ending> {
     match command {
         Command::Run(order) => run::run(order),
         Command::Check(order) => check::check(order),
+        Command::Score(order) => score::score(order),
         Command::New(order) => new::new(order),
         Command::Import { form } => import::import(form),
         Command::Calibrate(order) => calibrate::calibrate(order),

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use refuge_analysis::Memory;
 use refuge_report::{Error, Found, Unfinished};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::args::Work;
@@ -30,6 +31,12 @@ pub(crate) fn order<const N: usize>(command: &str, asked: [(&str, Value); N]) ->
         .map(|(key, value)| (key.to_owned(), value))
         .collect();
     Value::Object(order).to_string()
+}
+
+/// A value as part of an [`order`].
+pub(crate) fn json(value: &impl Serialize) -> Value {
+    // What has no JSON is told as nothing; no setting is such.
+    serde_json::to_value(value).unwrap_or_default()
 }
 
 impl<'a> Remembered<'a> {

@@ -1,18 +1,20 @@
 //! `refuge run`: load, check the target, simulate, write, tell.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use refuge_analysis::{Outcome, Progress, Step};
+use refuge_analysis::{Ensemble, Forgetful, Memory, Outcome, Surroundings};
+use refuge_core::{Day, World};
 use refuge_report::{Finished, Machine, Provenance};
-use refuge_scenario::Scenario;
+use refuge_scenario::{Options, Scenario};
 
 use crate::args::Run;
 use crate::console::{self, count};
 use crate::ending::Ending;
 use crate::load::{self, Loaded};
+use crate::memory::{self, Remembered};
 use crate::progress::Bar;
 use crate::{interrupt, timings};
 
@@ -21,19 +23,37 @@ pub(crate) fn run(order: &Run) -> Result<(), Ending> {
     let stop = interrupt::flag()?;
     let jobs = prepare(order)?;
     let pool = threads(order.work.threads)?;
-    jobs.iter()
-        .try_for_each(|job| perform(job, order, &pool, &stop))
+    let performed = jobs.iter().map(|job| perform(job, order, &pool, &stop));
+    let kept = performed.collect::<Result<Vec<Option<Remembered>>, Ending>>()?;
+    // Only now, so that an interrupted series of variants does not begin with the first again.
+    kept.into_iter().flatten().try_for_each(Remembered::done)
 }
 
 /// A variant of the scenario and where its results go.
 struct Job {
-    scenario: Scenario,
-    loading_s: f64,
+    loaded: Loaded,
     target: PathBuf,
+    seed: u64,
+    replicates: u32,
+}
+
+impl Job {
+    fn scenario(&self) -> &Scenario {
+        self.loaded.scenario()
+    }
+
+    fn world(&self) -> &World {
+        &self.scenario().world
+    }
 }
 
 fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
-    let variants = load::variants(&order.input, order.days)?;
+    let further = Options {
+        days: order.days,
+        interpolate: order.interpolate,
+        ..Options::default()
+    };
+    let variants = load::variants_of(&order.input, &further)?;
     if !order.work.quiet && !variants.warnings.is_empty() {
         console::say(&variants.warnings);
     }
@@ -41,15 +61,17 @@ fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
     variants
         .loaded
         .into_iter()
-        .map(|Loaded { scenario, seconds }| {
+        .map(|loaded| {
+            let scenario = loaded.scenario();
             let name = &scenario.world.name;
             let branch = scenario.branch.as_deref();
             let target = target(order.work.out.as_deref(), name, branch, several);
             refuge_report::check_target(&target, name, order.work.force)?;
             Ok(Job {
-                scenario,
-                loading_s: seconds,
+                seed: order.work.seed.unwrap_or(scenario.seed),
+                replicates: order.replicates.unwrap_or(scenario.replicates),
                 target,
+                loaded,
             })
         })
         .collect()
@@ -73,41 +95,29 @@ fn target(out: Option<&Path>, scenario: &str, branch: Option<&str>, several: boo
     }
 }
 
-fn perform(job: &Job, order: &Run, pool: &ThreadPool, stop: &AtomicBool) -> Result<(), Ending> {
+/// Runs a variant and writes its results; gives back what was kept on the way.
+fn perform<'a>(
+    job: &Job,
+    order: &Run,
+    pool: &ThreadPool,
+    stop: &'a AtomicBool,
+) -> Result<Option<Remembered<'a>>, Ending> {
     let began = Instant::now();
-    let world = &job.scenario.world;
-    let seed = order.work.seed.unwrap_or(job.scenario.seed);
-    let replicates = order.replicates.unwrap_or(job.scenario.replicates);
-
-    let bar = Bar::new(order.work.quiet);
-    let done = AtomicU64::new(0);
-    let tell = |progress: Progress| {
-        bar.tell(&Step {
-            done: done.fetch_add(1, Ordering::Relaxed) + 1,
-            of: u64::from(replicates) * u64::from(world.calendar.days()),
-            stage: format!("replicate {} of {replicates}", progress.replicate + 1),
-        });
-    };
-    let outcome = pool.install(|| refuge_analysis::run(world, seed, replicates, stop, &tell));
-    drop(bar);
-    if outcome.interrupted || stop.load(Ordering::Relaxed) {
-        return Err(interrupted(job, replicates, &outcome));
+    let memory = memory(job, order, stop)?;
+    let outcome = simulate(job, order, pool, stop, memory.as_ref())?;
+    let interruption = outcome
+        .interrupted
+        .then(|| interrupted(job, &outcome, memory.as_ref()));
+    if let Some(ending) = interruption.as_ref()
+        && outcome.replicates_done == 0
+    {
+        return Err(Ending::Interrupted(ending.clone()));
     }
 
-    let wall_s = || job.loading_s + began.elapsed().as_secs_f64();
-    let mut run = Provenance {
-        scenario: world.name.clone(),
-        scenario_hash: job.scenario.hash.clone(),
-        branch: job.scenario.branch.clone(),
-        changes: changes(order, world.calendar.days()),
-        seed,
-        replicates,
-        persons: outcome.persons,
-        households: outcome.households,
-        machine: machine(pool),
-        wall_s: wall_s(),
-        stages: with_loading(job, outcome.stages),
-    };
+    let world = job.world();
+    let wall_s = || job.loaded.seconds + began.elapsed().as_secs_f64();
+    let mut run = provenance(job, order, pool, &outcome);
+    run.wall_s = wall_s();
     let writing = Instant::now();
     let results = &outcome.results;
     let finished = refuge_report::write(&job.target, world, results, &run, order.work.force)?;
@@ -121,7 +131,84 @@ fn perform(job: &Job, order: &Run, pool: &ThreadPool, stop: &AtomicBool) -> Resu
             .push(("write".to_owned(), writing.elapsed().as_secs_f64()));
         console::say(&timings::table(&run.stages, wall_s()));
     }
-    Ok(())
+    interruption.map_or(Ok(memory), |ending| Err(Ending::Interrupted(ending)))
+}
+
+/// What is kept on the way, if it takes long: several replicates, or one whose state is kept.
+fn memory<'a>(
+    job: &Job,
+    order: &Run,
+    stop: &'a AtomicBool,
+) -> Result<Option<Remembered<'a>>, Ending> {
+    if job.replicates == 1 && order.checkpoint_every.is_none() && !order.work.resume {
+        return Ok(None);
+    }
+    let (scenario, world) = (job.scenario(), job.world());
+    // Not how many replicates: each is the same whatever their number.
+    let asked = memory::order(
+        "run",
+        [
+            ("scenario", scenario.world.name.clone().into()),
+            ("scenario_hash", scenario.hash.clone().into()),
+            ("branch", scenario.branch.clone().into()),
+            ("changes", changes(order, world.calendar.days()).into()),
+            ("days", world.calendar.days().into()),
+            ("seed", job.seed.into()),
+            ("settings", memory::json(&world.settings)),
+            ("uncertain", format!("{:?}", world.uncertain).into()),
+        ],
+    );
+    Remembered::open(&job.target, &asked, &order.work, stop).map(Some)
+}
+
+fn simulate(
+    job: &Job,
+    order: &Run,
+    pool: &ThreadPool,
+    stop: &AtomicBool,
+    memory: Option<&Remembered<'_>>,
+) -> Result<Outcome, Ending> {
+    let bar = Bar::new(order.work.quiet);
+    let around = Surroundings {
+        seed: job.seed,
+        memory: memory.map_or(&Forgetful as &dyn Memory, |memory| memory),
+        stop,
+        tell: &|step| bar.tell(&step),
+    };
+    let ensemble = Ensemble {
+        worlds: Some(&|values| job.loaded.world(values)),
+        each: order.each_replicate,
+        checkpoint_every: order
+            .checkpoint_every
+            .map(|days| Day::try_from(days).unwrap_or(Day::MAX)),
+        ..Ensemble::new(job.world(), job.replicates)
+    };
+    let outcome = pool.install(|| ensemble.run(&around));
+    drop(bar);
+    if let Some(memory) = memory {
+        memory.check()?;
+    }
+    outcome.map_err(Ending::wrong)
+}
+
+fn provenance(job: &Job, order: &Run, pool: &ThreadPool, outcome: &Outcome) -> Provenance {
+    let (scenario, world) = (job.scenario(), job.world());
+    let done = outcome.replicates_done;
+    Provenance {
+        scenario: world.name.clone(),
+        scenario_hash: scenario.hash.clone(),
+        branch: scenario.branch.clone(),
+        changes: changes(order, world.calendar.days()),
+        seed: job.seed,
+        replicates: done,
+        replicates_asked: job.replicates,
+        quantiles: refuge_analysis::quantile_method(done),
+        persons: outcome.persons,
+        households: outcome.households,
+        machine: machine(pool),
+        wall_s: 0.0,
+        stages: with_loading(job, &outcome.stages),
+    }
 }
 
 /// The machine, and the threads used of it.
@@ -133,23 +220,28 @@ pub(crate) fn machine(pool: &ThreadPool) -> Machine {
     }
 }
 
-fn with_loading(job: &Job, stages: Vec<(String, f64)>) -> Vec<(String, f64)> {
-    std::iter::once(("load".to_owned(), job.loading_s))
-        .chain(stages)
+fn with_loading(job: &Job, stages: &[(String, f64)]) -> Vec<(String, f64)> {
+    let loading = ("load".to_owned(), job.loaded.seconds);
+    std::iter::once(loading)
+        .chain(stages.iter().cloned())
         .collect()
 }
 
-fn interrupted(job: &Job, replicates: u32, outcome: &Outcome) -> Ending {
-    let days = count(job.scenario.world.calendar.days().into(), "day");
-    let done = if replicates > 1 {
-        format!("{} of {replicates} replicates", outcome.replicates_done)
-    } else {
-        format!("{} of {days}", outcome.days_done)
+/// What an interrupted run leaves, and how to go on.
+fn interrupted(job: &Job, outcome: &Outcome, memory: Option<&Remembered<'_>>) -> String {
+    let (done, of) = (outcome.replicates_done, job.replicates);
+    let days = count(job.world().calendar.days().into(), "day");
+    let after = match of {
+        1 => format!("{} of {days}", outcome.days_done),
+        _ => format!("{done} of {of} replicates"),
     };
-    Ending::Interrupted(format!(
-        "Interrupted after {done}; nothing was written to {}.",
-        job.target.display()
-    ))
+    let target = job.target.display();
+    let written = match done {
+        0 => format!("nothing was written to {target}."),
+        _ => format!("{target} has the results of these."),
+    };
+    let advice = memory.map_or_else(String::new, |memory| format!(" {}", memory.advice()));
+    format!("Interrupted after {after}; {written}{advice}")
 }
 
 fn files(finished: &Finished, target: &Path) -> String {
@@ -168,10 +260,10 @@ fn files(finished: &Finished, target: &Path) -> String {
 /// What the command line changed of the scenario, as it was typed; `days` are those that were run.
 fn changes(order: &Run, days: u16) -> Vec<String> {
     let cut = order.days.filter(|&wanted| wanted == u32::from(days));
+    let days = cut.map(|days| format!("days={days}"));
+    let interpolated = order.interpolate.then(|| "interpolate".to_owned());
     let changes = order.input.changes().into_iter();
-    changes
-        .chain(cut.map(|days| format!("days={days}")))
-        .collect()
+    changes.chain(days).chain(interpolated).collect()
 }
 
 #[cfg(test)]

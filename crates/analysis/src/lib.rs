@@ -4,21 +4,29 @@
 
 pub mod calibrate;
 mod clock;
-mod estimate;
+mod compare;
+mod in_order;
 mod memory;
+mod moments;
 mod parameter;
 mod quantile;
 mod replicates;
+mod sample;
 mod scores;
 mod study;
+mod tally;
 #[cfg(test)]
 mod testing;
+mod uncertainty;
 
 pub use clock::Stopwatch;
-pub use estimate::{combine, single};
+pub use compare::{Branch, compare};
 pub use memory::{Forgetful, Memory};
 pub use parameter::{Parameter, nine_digits};
 pub use quantile::{QUANTILES, quantile, quantiles, weighted_quantile};
-pub use replicates::{Outcome, Progress, run};
-pub use scores::score;
+pub use replicates::{Ensemble, Outcome};
+pub use sample::{MOST_EXACT, SKETCH_ERROR, Sample, quantile_method};
+pub use scores::{Judge, Metric, naive, score, score_again};
 pub use study::{MakeWorld, Step, Surroundings, Values};
+pub use tally::Tally;
+pub use uncertainty::{drawn, pair_of};

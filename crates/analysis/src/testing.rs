@@ -3,12 +3,12 @@
 use jiff::civil::date;
 use refuge_core::network::Network;
 use refuge_core::observe::{Key, Schema, Sheet};
-use refuge_core::place::{Country, PlaceId};
+use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Traits};
 use refuge_core::settings::Settings;
 use refuge_core::world::{Measure, Observation};
 use refuge_core::{Calendar, Day, World};
 
-/// A world of ten days and these observations.
+/// A world of ten days, one town and these observations.
 pub(crate) fn world(observed: Vec<Observation>) -> World {
     World {
         name: "winter".to_owned(),
@@ -16,8 +16,8 @@ pub(crate) fn world(observed: Vec<Observation>) -> World {
         calendar: Calendar::new(date(2019, 12, 1), 10).unwrap(),
         home: Country::new("SYR").unwrap(),
         sides: Vec::new(),
-        places: Vec::new(),
-        network: Network::default(),
+        places: vec![place("Atma", PlaceKind::Town, 0)],
+        network: Network::new(1, Vec::new()),
         events: Vec::new(),
         present: Vec::new(),
         observed,
@@ -29,6 +29,23 @@ pub(crate) fn world(observed: Vec<Observation>) -> World {
         settings: Settings::default(),
         uncertain: Vec::new(),
         calibrated_until: None,
+    }
+}
+
+/// A place with these residents.
+pub(crate) fn place(id: &str, kind: PlaceKind, population: u32) -> Place {
+    Place {
+        id: id.to_owned(),
+        name: id.to_owned(),
+        kind,
+        country: Country::new("SYR").unwrap(),
+        admin1: String::new(),
+        latitude: 36.0,
+        longitude: 36.7,
+        population,
+        capacity: None,
+        control: None,
+        traits: Traits::default(),
     }
 }
 
@@ -45,6 +62,7 @@ pub(crate) fn observation(day: Day, measure: Measure, place: &str, value: f64) -
         places,
         place: place.to_owned(),
         value,
+        interpolated: false,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
+use refuge_analysis::Metric;
 use refuge_core::world::Measure;
 
 use super::Work;
@@ -28,7 +29,7 @@ pub(crate) struct Calibrate {
     pub(crate) observed: String,
 
     /// The metric that the best values make least.
-    #[arg(long, value_parser = PossibleValuesParser::new(refuge_analysis::calibrate::METRICS), default_value = "ard")]
+    #[arg(long, value_parser = PossibleValuesParser::new(errors()), default_value = "ard")]
     pub(crate) metric: String,
 
     /// Fit to observations up to this date; later ones show how well the values do out of sample.
@@ -77,6 +78,12 @@ pub(crate) struct Calibrate {
 
     #[command(flatten)]
     pub(crate) work: Work,
+}
+
+/// The metrics that can be made least.
+fn errors() -> Vec<&'static str> {
+    let is_error = |name: &&str| Metric::of(name).is_some_and(|metric| metric.is_error());
+    Metric::names().filter(is_error).collect()
 }
 
 /// Fewer draws than this make no interval; more than a Sobol' sequence has points cannot begin.

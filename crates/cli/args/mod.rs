@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod common;
+mod score;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use clap_complete::Shell;
 pub(crate) use calibrate::Calibrate;
 use common::at_least_one;
 pub(crate) use common::{Input, Work};
+pub(crate) use score::Score;
 
 /// Simulate how people flee: a scenario folder in, CSV files out.
 #[derive(Debug, Parser)]
@@ -28,6 +30,8 @@ pub(crate) enum Command {
     Run(Run),
     /// Tell every problem of a scenario; nothing is run or written.
     Check(Check),
+    /// Print the scores of a finished run against what was observed, as CSV.
+    Score(Score),
     /// Write a small commented scenario that runs as it is.
     New(New),
     /// Write a scenario of another form in refuge's own, to be kept and changed.
@@ -46,7 +50,7 @@ pub(crate) enum Command {
     /// Print the man page of the program or of one of its commands.
     Man {
         /// The command; without it, the program as a whole.
-        #[arg(value_parser = ["run", "check", "calibrate", "new", "import", "import-flee", "completions", "man"])]
+        #[arg(value_parser = ["run", "check", "score", "calibrate", "new", "import", "import-flee", "completions", "man"])]
         command: Option<String>,
         /// The form that `import` is to tell of.
         #[arg(value_parser = ["flee"])]
@@ -66,9 +70,22 @@ pub(crate) struct Run {
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(crate) replicates: Option<u32>,
 
+    /// Write the totals of each run too, into replicates.csv.
+    #[arg(long)]
+    pub(crate) each_replicate: bool,
+
     /// Stop after this many days.
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(crate) days: Option<u32>,
+
+    /// Keep the state of a run every so many days, to go on from there with `--resume`.
+    #[arg(long, value_name = "DAYS", value_parser = at_least_one)]
+    pub(crate) checkpoint_every: Option<u32>,
+
+    /// Score the days between two observations too, as if what lies on the line between them had been
+    /// observed.
+    #[arg(long)]
+    pub(crate) interpolate: bool,
 
     /// Show how long each stage took.
     #[arg(long)]

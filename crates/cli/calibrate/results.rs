@@ -36,7 +36,7 @@ pub(super) fn report(
         scenarios: names(task).zip(hashes(task)).collect(),
         command: task.command.clone(),
         measure: task.plan.measure.word().to_owned(),
-        metric: task.plan.metric.to_owned(),
+        metric: task.plan.metric.name().to_owned(),
         until: task.until_date.map(|date| date.to_string()),
         calibrated_until: calibrated_until(task),
         seed: task.seed,

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use refuge_analysis::Parameter;
-use refuge_analysis::calibrate::{METRICS, Plan};
+use refuge_analysis::calibrate::Plan;
+use refuge_analysis::{Metric, Parameter};
 use refuge_core::world::Measure;
 use refuge_core::{Calendar, Day};
 use refuge_scenario::{Interval, Options, Varied};
@@ -65,7 +65,7 @@ impl Task {
         let default = Path::new("out").join(folder);
         Ok(Self {
             seed: order.work.seed.unwrap_or(scenarios[0].scenario().seed),
-            plan: plan(order, &intervals),
+            plan: plan(order, &intervals)?,
             target: order.work.out.clone().unwrap_or(default),
             command: command(),
             changes: changes(order),
@@ -96,7 +96,7 @@ impl Task {
                 ("changes", json!(self.changes)),
                 ("parameters", parameters.into()),
                 ("observed", plan.measure.word().into()),
-                ("metric", plan.metric.into()),
+                ("metric", plan.metric.name().into()),
                 ("until", json!(self.until_date.map(|date| date.to_string()))),
                 ("evaluations", plan.evaluations.into()),
                 ("draws", plan.draws.into()),
@@ -108,29 +108,28 @@ impl Task {
     }
 }
 
-fn plan(order: &Calibrate, intervals: &[Interval]) -> Plan {
+fn plan(order: &Calibrate, intervals: &[Interval]) -> Result<Plan, Ending> {
     let measure = Measure::ALL
         .into_iter()
         .find(|measure| measure.word() == order.observed);
-    let metric = METRICS.into_iter().find(|&metric| metric == order.metric);
+    let unknown = |what: &str| Ending::wrong(format_args!("There is no {what} of this name."));
     let parameter = |interval: &Interval| Parameter {
         key: interval.key.to_owned(),
         low: interval.low,
         high: interval.high,
         whole: interval.whole,
     };
-    Plan {
+    Ok(Plan {
         parameters: intervals.iter().map(parameter).collect(),
-        // The command line takes these words alone.
-        measure: measure.unwrap_or(Measure::Present),
-        metric: metric.unwrap_or(METRICS[0]),
+        measure: measure.ok_or_else(|| unknown("measure"))?,
+        metric: Metric::of(&order.metric).ok_or_else(|| unknown("metric"))?,
         evaluations: order
             .evaluations
             .unwrap_or(100 + 100 * intervals.len() as u32),
         draws: order.draws,
         replicates: order.replicates,
         leave_one_out: order.leave_one_out,
-    }
+    })
 }
 
 /// The ranges that were typed; all that is wrong with them is told at once.
@@ -166,6 +165,7 @@ fn load(order: &Calibrate, paths: &[&PathBuf]) -> Result<Vec<Varied>, Ending> {
         set: order.set.clone(),
         days: order.days,
         settings: order.settings.clone(),
+        interpolate: false,
     };
     let mut told = Told::default();
     let mut warnings = Told::default();

@@ -1,5 +1,8 @@
 //! Roads and other ways between places, as directed links in compressed adjacency.
 
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
 use crate::place::PlaceId;
 
 /// Index of a link in [`Network::links`].
@@ -115,9 +118,68 @@ impl Network {
         Self::new(self.places(), self.links.iter().map(turned).collect())
     }
 
+    /// Kilometres from a place to every other one by the shortest way over `usable` links (Dijkstra
+    /// 1959); infinite where none leads.
+    ///
+    /// `shorten` sees each link that gives its end a shorter way, when that to its start is final.
+    pub fn shortest(
+        &self,
+        from: PlaceId,
+        usable: impl Fn(LinkId) -> bool,
+        mut shorten: impl FnMut(LinkId),
+    ) -> Vec<f64> {
+        let mut km = vec![f64::INFINITY; self.places()];
+        km[from.index()] = 0.0;
+        let mut frontier = BinaryHeap::from([Reverse(Reached {
+            km: 0.0,
+            place: from,
+        })]);
+        while let Some(Reverse(here)) = frontier.pop() {
+            if here.km > km[here.place.index()] {
+                continue;
+            }
+            for &link in self.leaving(here.place) {
+                let way = self.link(link);
+                let through = here.km + way.distance_km;
+                if usable(link) && through < km[way.to.index()] {
+                    km[way.to.index()] = through;
+                    shorten(link);
+                    frontier.push(Reverse(Reached {
+                        km: through,
+                        place: way.to,
+                    }));
+                }
+            }
+        }
+        km
+    }
+
     /// The number of places.
     pub fn places(&self) -> usize {
         self.first.len().saturating_sub(1)
+    }
+}
+
+/// A place on the frontier of a search; ties go to the place that comes first.
+#[derive(PartialEq)]
+struct Reached {
+    km: f64,
+    place: PlaceId,
+}
+
+impl Eq for Reached {}
+
+impl Ord for Reached {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.km
+            .total_cmp(&other.km)
+            .then(self.place.cmp(&other.place))
+    }
+}
+
+impl PartialOrd for Reached {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -125,17 +187,40 @@ impl Network {
 mod tests {
     use super::*;
 
-    #[test]
-    fn links_are_found_by_their_start_in_the_order_given() {
-        let link = |from, to| Link {
+    fn link(from: u32, to: u32, distance_km: f64) -> Link {
+        Link {
             from: PlaceId(from),
             to: PlaceId(to),
-            distance_km: 1.0,
+            distance_km,
             mode: Mode::Road,
             max_speed_km_per_day: None,
-
             walk_probability: 0.0,
+        }
+    }
+
+    #[test]
+    fn the_shortest_way_may_have_more_links_and_keeps_to_usable_ones() {
+        let links = vec![link(0, 1, 10.0), link(1, 2, 10.0), link(0, 2, 30.0)];
+        let network = Network::new(4, links);
+        let from_first = |usable: &dyn Fn(LinkId) -> bool| {
+            let mut last = vec![None; 4];
+            let km = network.shortest(PlaceId(0), usable, |link| {
+                last[network.link(link).to.index()] = Some(link.0);
+            });
+            (km, last)
         };
+        let none = f64::INFINITY;
+        let (km, last) = from_first(&|_| true);
+        assert_eq!(km, [0.0, 10.0, 20.0, none]);
+        assert_eq!(last, [None, Some(0), Some(1), None]);
+        let (km, last) = from_first(&|link| link.0 != 1);
+        assert_eq!(km, [0.0, 10.0, 30.0, none]);
+        assert_eq!(last, [None, Some(0), Some(2), None]);
+    }
+
+    #[test]
+    fn links_are_found_by_their_start_in_the_order_given() {
+        let link = |from, to| link(from, to, 1.0);
         let network = Network::new(3, vec![link(1, 0), link(0, 2), link(1, 2), link(0, 1)]);
         let ends = |place| -> Vec<u32> {
             network

@@ -101,6 +101,7 @@ impl FleeData {
                 places: vec![camp],
                 place: places[camp.index()].id.clone(),
                 value: count as f64,
+                interpolated: false,
             })
         });
         series.collect()
@@ -120,6 +121,8 @@ pub struct Observation {
     pub place: String,
     /// The count, in persons.
     pub value: f64,
+    /// Whether nobody counted it, but it lies on the line between the counts before and after.
+    pub interpolated: bool,
 }
 
 /// What can be observed and compared: a column of totals.csv, or of places.csv for a place.

@@ -103,6 +103,7 @@ fn observed(days: u32) -> World {
             places: vec![PlaceId(3)],
             place: "Camp".to_owned(),
             value: 100.0,
+            interpolated: false,
         })
         .to_vec();
     world

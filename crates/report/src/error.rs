@@ -82,6 +82,14 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// A comparison of these branches would have a column twice.
+    #[error(
+        "compare.csv would have two columns `{column}`: name each branch once, and give one that is named as another column another name."
+    )]
+    ColumnTwice {
+        /// The name of the column.
+        column: String,
+    },
     /// The folder for unfinished work holds something that was not written for it.
     #[error(
         "The folder `{}` is needed for unfinished work, but holds `{file}`, which refuge did not write: move it away, or name another folder with `--out`.",
@@ -157,6 +165,7 @@ impl Error {
                 | Self::UnfinishedForeign { .. }
                 | Self::UnfinishedInUse { .. }
                 | Self::OtherOrder { .. }
+                | Self::ColumnTwice { .. }
         )
     }
 }

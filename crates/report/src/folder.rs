@@ -86,6 +86,14 @@ impl Folder {
         }
     }
 
+    /// The names of the files written so far.
+    pub(crate) fn files(&self) -> Vec<String> {
+        self.written
+            .iter()
+            .map(|written| written.file.clone())
+            .collect()
+    }
+
     /// Says something about a file in columns.csv.
     pub(crate) fn note(&mut self, file: &str, note: String) {
         self.descriptions.push(Description {

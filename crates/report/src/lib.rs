@@ -1,11 +1,14 @@
 //! Results written as files that people open: tidy CSV tables and `run.json`, and a closing summary.
 //!
 //! Every table goes through one writer, which names, describes and splits its files; a new output is
-//! a file in `outputs` and a line in its list. This crate computes no result and reads no scenario.
+//! a file in `outputs` and a line in its list. What was written is read back by `finished`. This crate
+//! computes no result and reads no scenario.
 
+mod branches;
 mod calibration;
 mod cell;
 mod error;
+mod finished;
 mod folder;
 mod outputs;
 mod provenance;
@@ -17,13 +20,15 @@ mod target;
 mod testing;
 mod unfinished;
 
+pub use branches::{Branches, check_branches};
 pub use calibration::{
     Calibration, FittedOn, FittedParameter, PosteriorDraw, PosteriorFacts, SuiteRow,
     calibration_summary, write_calibration,
 };
 pub use error::Error;
+pub use finished::{About, RunFolder, Unread};
 pub use folder::Written;
-pub use outputs::{Finished, write};
+pub use outputs::{Finished, scores_csv, write};
 pub use provenance::{Machine, Provenance};
 pub use summary::summary;
 pub use target::check_target;

@@ -1,5 +1,6 @@
 //! Where results come from: enough to repeat the run.
 
+use jiff::civil::Date;
 use refuge_core::World;
 use refuge_core::settings::Settings;
 use serde::{Serialize, Serializer};
@@ -22,6 +23,10 @@ pub struct Provenance {
     pub seed: u64,
     /// How many replicates were run.
     pub replicates: u32,
+    /// How many were asked for: more, where the run was interrupted.
+    pub replicates_asked: u32,
+    /// How quantiles over replicates were found, in words.
+    pub quantiles: &'static str,
     /// Persons who were displaced or hosted: the mean over replicates.
     pub persons: u64,
     /// Households they formed: the mean over replicates.
@@ -52,10 +57,17 @@ pub(crate) struct RunJson<'a> {
     scenario: &'a str,
     scenario_hash: &'a str,
     branch: Option<&'a str>,
+    changes: &'a [String],
     #[serde(serialize_with = "exactly")]
     seed: u64,
     replicates: u32,
+    replicates_asked: u32,
+    quantiles: Option<&'a str>,
+    uncertain: Vec<&'a str>,
+    start: Date,
     days: u16,
+    calibrated_until: Option<Date>,
+    interpolated: usize,
     persons: u64,
     households: u64,
     settings: &'a Settings,
@@ -74,9 +86,20 @@ impl<'a> RunJson<'a> {
             scenario: &run.scenario,
             scenario_hash: &run.scenario_hash,
             branch: run.branch.as_deref(),
+            changes: &run.changes,
             seed: run.seed,
             replicates: run.replicates,
+            replicates_asked: run.replicates_asked,
+            quantiles: (run.replicates > 1).then_some(run.quantiles),
+            uncertain: world.uncertain.iter().map(|setting| setting.key).collect(),
+            start: world.calendar.start(),
             days: world.calendar.days(),
+            calibrated_until: world.calibrated_until.map(|day| world.calendar.date(day)),
+            interpolated: world
+                .observed
+                .iter()
+                .filter(|seen| seen.interpolated)
+                .count(),
             persons: run.persons,
             households: run.households,
             settings: &world.settings,

@@ -91,6 +91,7 @@ fn observation(measure: Measure, places: &[u32], place: &str, value: f64) -> Obs
         places: places.iter().map(|&p| PlaceId(p)).collect(),
         place: place.to_owned(),
         value,
+        interpolated: false,
     }
 }
 
@@ -153,7 +154,10 @@ pub(crate) fn results() -> Results {
             place: String::new(),
             metric: "ard",
             value: 50.5 / 1250.5,
+            skill: [Some(0.25), None, None],
         }],
+        naive: vec![[Some(1000.0), None, None], [None, Some(890.5), Some(909.5)]],
+        ..Results::default()
     }
 }
 
@@ -192,6 +196,8 @@ pub(crate) fn provenance() -> Provenance {
         changes: Vec::new(),
         seed: 7,
         replicates: 1,
+        replicates_asked: 1,
+        quantiles: "exact",
         persons: 12_000,
         households: 2400,
         machine: Machine {

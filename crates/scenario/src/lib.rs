@@ -58,6 +58,8 @@ pub struct Options {
     pub days: Option<u32>,
     /// The settings file of a Flee instance; none is the `simsetting.yml` in or above its folder.
     pub settings: Option<PathBuf>,
+    /// Whether the days between two observations of the same get numbers on the line between them.
+    pub interpolate: bool,
 }
 
 impl Options {

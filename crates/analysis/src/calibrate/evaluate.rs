@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
-use refuge_core::observe::Comparison;
+use refuge_core::observe::{Sheet, Validating};
 use refuge_core::{Sampling, Simulation, World};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -12,12 +12,15 @@ use serde::{Deserialize, Serialize};
 use super::target::Target;
 use super::{Case, Failure};
 use crate::parameter::Parameter;
+use crate::scores::Judge;
 use crate::study::{Step, Surroundings};
 
 /// A scenario, and what of it is fitted.
 pub(super) struct Fitted<'a> {
     pub(super) case: &'a Case<'a>,
-    pub(super) target: Target,
+    pub(super) target: &'a Target,
+    /// Those who score the days fitted, and those after them.
+    pub(super) judges: [Judge<'a>; 2],
 }
 
 /// How well a scenario is met on the days fitted and on those after them; NaN where nothing can be scored.
@@ -31,7 +34,6 @@ pub(super) struct Scored {
 pub(super) struct Evaluator<'a> {
     pub(super) cases: &'a [Fitted<'a>],
     pub(super) parameters: &'a [Parameter],
-    pub(super) metric: &'a str,
     /// Every candidate of the search is run with the replicates from 0 to this one.
     pub(super) replicates: u32,
     pub(super) around: Surroundings<'a>,
@@ -121,16 +123,11 @@ impl Evaluator<'_> {
         };
         self.remembered(case, question, values, |world| {
             let runs = self.runs(case, world, 0..self.replicates, whole)?;
-            let target = &self.cases[case].target;
-            let on =
-                |days: Range<usize>| target.score(self.metric, &runs, days).unwrap_or(f64::NAN);
+            let on = |judge: &Judge| judge.judge(&runs).unwrap_or(f64::NAN);
+            let [fitted, after] = &self.cases[case].judges;
             Ok(Scored {
-                fitted: on(0..target.fitted),
-                after: if whole {
-                    on(target.fitted..target.observed.len())
-                } else {
-                    f64::NAN
-                },
+                fitted: on(fitted),
+                after: if whole { on(after) } else { f64::NAN },
             })
         })
     }
@@ -145,7 +142,10 @@ impl Evaluator<'_> {
                 Some(&values),
                 |world| {
                     let runs = self.runs(case, world, replicate..replicate + 1, false)?;
-                    Ok(self.cases[case].target.features(&runs[0]))
+                    let numbers: Vec<f64> = (0..runs[0].keys.len())
+                        .map(|row| runs[0].row(row)[0])
+                        .collect();
+                    Ok(self.cases[case].target.features(&numbers))
                 },
             )
         };
@@ -192,19 +192,19 @@ impl Evaluator<'_> {
         Ok(kept.answer)
     }
 
-    /// What replicates give for each observation, in order of replicate.
+    /// What replicates give for each observation: sheets `validation`, in order of replicate.
     fn runs(
         &self,
         case: usize,
         world: &World,
         replicates: Range<u32>,
         whole: bool,
-    ) -> Result<Vec<Vec<f64>>, Failure> {
+    ) -> Result<Vec<Sheet>, Failure> {
         let days = self.cases[case].target.days(whole);
         let seed = self.around.seed;
         let run = |replicate| {
             let mut simulation = Simulation::new(world, seed, replicate, Sampling::Sleeping);
-            let mut observer = Comparison::new(world);
+            let mut observer = Validating::new(world);
             for _ in 0..days {
                 if self.around.is_stopped() {
                     return Err(Failure::Stopped);
@@ -213,8 +213,7 @@ impl Evaluator<'_> {
                     observer.day(&today);
                 }
             }
-            let sheet = observer.finish();
-            Ok((0..sheet.keys.len()).map(|row| sheet.row(row)[0]).collect())
+            Ok(observer.finish())
         };
         replicates.into_par_iter().map(run).collect()
     }

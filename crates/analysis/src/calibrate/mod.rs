@@ -21,12 +21,10 @@ pub use posterior::{Draw, Posterior};
 pub use suite::{FittedOn, SuiteScore};
 
 use crate::parameter::Parameter;
+use crate::scores::{Judge, Metric};
 use crate::study::{MakeWorld, Surroundings};
 use evaluate::{Evaluator, Fitted, Progress};
 use target::Target;
-
-/// The metrics that a calibration can make least.
-pub const METRICS: [&str; 2] = ["ard", "ard_rescaled"];
 
 /// A scenario to fit to.
 #[derive(Clone, Copy)]
@@ -47,7 +45,7 @@ pub struct Plan {
     /// The measure that they are fitted to.
     pub measure: Measure,
     /// The metric that the best values make least.
-    pub metric: &'static str,
+    pub metric: Metric,
     /// Candidates that the search may try.
     pub evaluations: u32,
     /// Draws from the posterior; 0 asks for no posterior.
@@ -94,7 +92,7 @@ pub enum Failure {
 impl Failure {
     fn no_score() -> Self {
         Self::Wrong(
-            "No candidate could be scored: with every value that was tried, nobody was where people were observed. Check the ranges after `--parameter`, or choose another `--metric`."
+            "No candidate could be scored: with every value that was tried, nobody was where people were observed. Check the ranges after `--parameter`, or choose another `--metric`; `crps` and `wis` judge replicates and need `--replicates` above 1."
                 .to_owned(),
         )
     }
@@ -113,11 +111,23 @@ pub fn calibrate(
     plan: &Plan,
     around: Surroundings<'_>,
 ) -> Result<Calibration, Failure> {
-    let fitted = targets(cases, plan)?;
+    let targets = targets(cases, plan)?;
+    let judged: Vec<World> = cases.iter().zip(&targets).map(judged).collect();
+    let fitted: Vec<Fitted<'_>> = cases
+        .iter()
+        .zip(&targets)
+        .zip(&judged)
+        .map(|((case, target), world)| Fitted {
+            case,
+            target,
+            judges: target
+                .spans()
+                .map(|days| Judge::new(world, plan.measure, &days, plan.metric)),
+        })
+        .collect();
     let on = Evaluator {
         cases: &fitted,
         parameters: &plan.parameters,
-        metric: plan.metric,
         replicates: plan.replicates,
         around,
         progress: Progress::default(),
@@ -170,16 +180,24 @@ pub fn calibrate(
 }
 
 /// The observations of each scenario.
-fn targets<'a>(cases: &'a [Case<'a>], plan: &Plan) -> Result<Vec<Fitted<'a>>, Failure> {
-    let rescaled = plan.metric.ends_with("_rescaled");
-    let target = |case: &'a Case<'a>| {
+fn targets(cases: &[Case<'_>], plan: &Plan) -> Result<Vec<Target>, Failure> {
+    let rescaled = ["ard_rescaled", "where"].contains(&plan.metric.name());
+    let target = |case: &Case<'_>| {
         let target = Target::new(case.world, plan.measure, case.until, rescaled);
-        if target.fitted == 0 {
+        if target.fitted().is_empty() {
             return Err(Failure::Wrong(nothing_observed(case, plan.measure)));
         }
-        Ok(Fitted { case, target })
+        Ok(target)
     };
     cases.iter().map(target).collect()
+}
+
+/// A world with the observations of the target alone, in its order.
+fn judged((case, target): (&Case<'_>, &Target)) -> World {
+    World {
+        observed: target.observed.clone(),
+        ..case.world.clone()
+    }
 }
 
 fn nothing_observed(case: &Case<'_>, measure: Measure) -> String {

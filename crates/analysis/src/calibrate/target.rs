@@ -1,6 +1,6 @@
 //! What is fitted: the observations of one measure on the days that count, and what they say in few numbers.
 
-use std::ops::Range;
+use std::ops::RangeInclusive;
 
 use refuge_core::world::{Measure, Observation};
 use refuge_core::{Day, World};
@@ -11,10 +11,12 @@ const MOST_FEATURES: usize = 200;
 /// The observations of a measure in a scenario.
 #[derive(Clone, Debug)]
 pub(super) struct Target {
-    /// All observations of the measure but those of day zero, where the truth is put in, by day and place.
+    /// All observations of the measure, by day and place.
     pub(super) observed: Vec<Observation>,
-    /// How many of them, from the first on, are fitted to; those after them are out of sample.
-    pub(super) fitted: usize,
+    /// The first after day zero, where the truth is put in.
+    first: usize,
+    /// The one after the last that is fitted to; those from it on are out of sample.
+    fitted: usize,
     /// Whether only shares of each day's total count.
     rescaled: bool,
     /// The observations whose mean is a feature.
@@ -24,19 +26,33 @@ pub(super) struct Target {
 impl Target {
     /// The observations of a measure in a world, fitted up to a day; with `rescaled`, only where people are counts.
     pub(super) fn new(world: &World, measure: Measure, until: Option<Day>, rescaled: bool) -> Self {
-        let of_measure = |o: &&Observation| o.measure == measure && o.day > 0;
+        let of_measure = |o: &&Observation| o.measure == measure;
         let mut observed: Vec<Observation> =
             world.observed.iter().filter(of_measure).cloned().collect();
         observed.retain(|observation| observation.day < world.calendar.days());
         observed.sort_by(|a, b| (a.day, &a.place).cmp(&(b.day, &b.place)));
+        let first = observed.partition_point(|o| o.day == 0);
         let fitted = observed.partition_point(|o| until.is_none_or(|until| o.day <= until));
-        let blocks = blocks(&observed[..fitted]);
-        Self {
+        let mut target = Self {
             observed,
+            first: first.min(fitted),
             fitted,
             rescaled,
-            blocks,
-        }
+            blocks: Vec::new(),
+        };
+        target.blocks = blocks(target.fitted());
+        target
+    }
+
+    /// The observations that are fitted to.
+    pub(super) fn fitted(&self) -> &[Observation] {
+        &self.observed[self.first..self.fitted]
+    }
+
+    /// The days that are fitted to, and those after them on which anything was observed.
+    pub(super) fn spans(&self) -> [RangeInclusive<Day>; 2] {
+        let last = self.days(false).saturating_sub(1);
+        [1..=last, last + 1..=self.days(true)]
     }
 
     /// The day after the last one that is needed for the days fitted, or for all.
@@ -59,7 +75,7 @@ impl Target {
 
     /// The numbers of all observations as a few: the mean of each place over spans of days.
     pub(super) fn features(&self, numbers: &[f64]) -> Vec<f64> {
-        let mut numbers = numbers[..self.fitted].to_vec();
+        let mut numbers = numbers[self.first..self.fitted].to_vec();
         if self.rescaled {
             self.rescale(&mut numbers);
         }
@@ -70,41 +86,9 @@ impl Target {
         self.blocks.iter().map(mean).collect()
     }
 
-    /// The score of some of the observations by the mean over runs, each with a number for every observation.
-    pub(super) fn score(
-        &self,
-        metric: &str,
-        runs: &[Vec<f64>],
-        which: Range<usize>,
-    ) -> Option<f64> {
-        let scale = metric == "ard_rescaled";
-        let count = runs.len() as f64;
-        let simulated = |index: usize| runs.iter().map(|run| run[index]).sum::<f64>() / count;
-        let mut at = which.start;
-        let of_day = |day: &[Observation]| {
-            let today = at..at + day.len();
-            at = today.end;
-            let observed: f64 = day.iter().map(|o| o.value).sum();
-            let numbers: Vec<f64> = today.map(simulated).collect();
-            let sum: f64 = numbers.iter().sum();
-            if observed <= 0.0 || scale && (day.len() < 2 || sum <= 0.0) {
-                return None;
-            }
-            let factor = if scale { observed / sum } else { 1.0 };
-            let errors = numbers
-                .iter()
-                .zip(day)
-                .map(|(n, o)| (n * factor - o.value).abs());
-            Some(errors.sum::<f64>() / observed)
-        };
-        let days = self.observed[which].chunk_by(|a, b| a.day == b.day);
-        let daily: Vec<f64> = days.filter_map(of_day).collect();
-        (!daily.is_empty()).then(|| daily.iter().sum::<f64>() / daily.len() as f64)
-    }
-
     /// Scales each day's numbers to its observed total, as the rescaled metrics do.
     fn rescale(&self, numbers: &mut [f64]) {
-        let days = self.observed[..self.fitted].chunk_by(|a, b| a.day == b.day);
+        let days = self.fitted().chunk_by(|a, b| a.day == b.day);
         let mut rest = numbers;
         for day in days {
             let (today, later) = std::mem::take(&mut rest).split_at_mut(day.len());
@@ -160,7 +144,8 @@ mod tests {
     fn day_zero_and_other_measures_do_not_count() {
         let target = target(Some(5), false);
         let days: Vec<Day> = target.observed.iter().map(|o| o.day).collect();
-        assert_eq!((days, target.fitted), (vec![2, 5, 5, 8], 3));
+        assert_eq!((days, target.fitted().len()), (vec![0, 2, 5, 5, 8], 3));
+        assert_eq!(target.spans(), [1..=5, 6..=9]);
         assert_eq!((target.days(false), target.days(true)), (6, 9));
         assert_eq!(target.observed_features(), [40.0, 10.0, 30.0]);
     }
@@ -170,7 +155,7 @@ mod tests {
         let target = target(None, true);
         // By hand: 5 of 40 on day 2 and 3, 1 of 40 on day 5: scaled to 40; 30, 10; and 1.
         assert_eq!(
-            target.features(&[5.0, 3.0, 1.0, 6.0]),
+            target.features(&[77.0, 5.0, 3.0, 1.0, 6.0]),
             [40.0, 30.0, 1.0, 10.0]
         );
     }

@@ -8,7 +8,7 @@ use jiff::civil::date;
 use rayon::prelude::*;
 use refuge_core::event::{Change, Event, Targets};
 use refuge_core::network::{Link, Mode, Network};
-use refuge_core::observe::Comparison;
+use refuge_core::observe::Validating;
 use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Traits};
 use refuge_core::settings::{OnsetMode, RouteChoice};
 use refuge_core::world::{Measure, Observation};
@@ -123,6 +123,7 @@ fn observed_at(truth: &[f64], seed: u64) -> World {
                 places: vec![PlaceId(place)],
                 place: base.places[place as usize].id.clone(),
                 value: 0.0,
+                interpolated: false,
             });
         }
     }
@@ -130,7 +131,7 @@ fn observed_at(truth: &[f64], seed: u64) -> World {
     let values: Vec<(String, f64)> = keys.zip(truth.iter().copied()).collect();
     let world = at(&base, &values).unwrap();
     let mut simulation = Simulation::new(&world, seed, 0, Sampling::Sleeping);
-    let mut observer = Comparison::new(&world);
+    let mut observer = Validating::new(&world);
     while let Some(today) = simulation.step(&mut ()) {
         observer.day(&today);
     }
@@ -145,7 +146,7 @@ fn plan(parameters: Vec<Parameter>) -> Plan {
     Plan {
         parameters,
         measure: Measure::Present,
-        metric: "ard",
+        metric: Metric::of("ard").unwrap(),
         evaluations: 40,
         draws: 100,
         replicates: 1,

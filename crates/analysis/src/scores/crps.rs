@@ -14,9 +14,10 @@ pub(super) fn score(points: &[Point]) -> Option<f64> {
 }
 
 fn of_point(point: &Point) -> Option<f64> {
-    let m = point.replicates.len() as f64;
-    let distance = mean(point.replicates.iter().map(|x| (x - point.observed).abs()))?;
-    (m > 1.0).then(|| distance - sum_over_pairs(&point.replicates) / (m * (m - 1.0)))
+    let replicates = point.spread()?;
+    let m = replicates.len() as f64;
+    let distance = mean(replicates.iter().map(|x| (x - point.observed).abs()))?;
+    Some(distance - sum_over_pairs(replicates) / (m * (m - 1.0)))
 }
 
 /// The sum of x' - x over pairs of an ascending sample: each value is the larger one in as many
@@ -32,6 +33,7 @@ mod tests {
     use super::super::testing::{assert_score, point, spread};
     use super::*;
     use proptest::prelude::*;
+    use statrs::distribution::{ContinuousCDF, Normal};
 
     #[test]
     fn worked_by_hand() {
@@ -49,6 +51,21 @@ mod tests {
     #[test]
     fn one_replicate_has_none() {
         assert_eq!(score(&[point(1, "A", 1.0, 2.0)]), None);
+    }
+
+    #[test]
+    fn many_replicates_come_to_the_closed_form_of_their_distribution() {
+        // Of the normal distribution with mean m and deviation s, with z = (y - m) / s, it is
+        // s (z (2 P(z) - 1) + 2 p(z) - 1 / sqrt(pi)) (Gneiting and Raftery 2007, equation 5):
+        // for y = m that is 0.233695 s, for z = 1 it is 0.602441 s.
+        let normal = Normal::new(100.0, 10.0).unwrap();
+        let members = 20_000;
+        let quantile = |k| normal.inverse_cdf((f64::from(k) + 0.5) / f64::from(members));
+        let replicates: Vec<f64> = (0..members).map(quantile).collect();
+        for (observed, expected) in [(100.0, 2.336_95), (110.0, 6.024_41), (90.0, 6.024_41)] {
+            let score = score(&[spread(&replicates, observed)]).unwrap();
+            assert!((score - expected).abs() < 2e-3, "{score} is not {expected}");
+        }
     }
 
     proptest! {

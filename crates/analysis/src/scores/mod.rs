@@ -1,38 +1,39 @@
 //! Scores of what was simulated against what was observed, a metric a file.
 
+mod again;
 mod ard;
 mod ard_rescaled;
 mod bias;
 mod coverage;
 mod crps;
+mod how_many;
+mod judge;
 mod mae;
 mod mape;
 mod mase;
+mod metric;
+mod naive;
 mod point;
+mod skill;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
+mod when_days;
+mod wis;
+mod wrong_place;
 
 use refuge_core::World;
 use refuge_core::observe::{Score, Sheet};
 
-use point::{Point, points};
+pub use again::score_again;
+pub use judge::Judge;
+pub use metric::Metric;
+pub use naive::naive;
 
-/// The score of points in ascending order of days; `None` where they do not allow it.
-type Metric = fn(&[Point]) -> Option<f64>;
-
-/// Every metric by its word in scores.csv.
-const METRICS: &[(&str, Metric)] = &[
-    ("ard", ard::score),
-    ("ard_rescaled", ard_rescaled::score),
-    ("mape", mape::score),
-    ("mae", mae::score),
-    ("bias", bias::score),
-    ("mase", mase::score),
-    ("crps", crps::score),
-    ("coverage_90", coverage::score),
-];
+use metric::METRICS;
+use point::{Point, Simulated, targets};
+use skill::Rivals;
 
 /// Observations that a place needs for scores of its own.
 const FEWEST: usize = 2;
@@ -41,48 +42,42 @@ const FEWEST: usize = 2;
 /// empty), and each place that has at least two observations.
 ///
 /// Day zero, where the truth is put in, is left out of every score, and so is any day without an
-/// observation. The simulated value is the mean over replicates, as in validation.csv; `crps` and
-/// `coverage_90` judge the replicates and need more than one. A metric that the observations do
-/// not allow, such as a relative one where all are 0, is left out.
+/// observation and all that the scenario was fitted to. The simulated value is the mean over replicates,
+/// as in validation.csv; `crps`, `wis` and the coverages judge the replicates and need more than one. A
+/// metric that the observations do not allow, such as a relative one where all are 0, is left out.
 pub fn score(world: &World, runs: &[Sheet]) -> Vec<Score> {
-    let points = points(world, runs);
+    let fitted = world.calibrated_until.unwrap_or(0);
+    let targets = targets(world, &naive(world), |_, day| day > fitted);
+    let simulated = Simulated::of(&targets, runs);
+    scores(simulated.points(&targets))
+}
+
+/// The scores of points by measure, day and place.
+fn scores(mut points: Vec<Point>) -> Vec<Score> {
     let mut scores = Vec::new();
-    for of_measure in points.chunk_by(|a, b| a.measure == b.measure) {
-        scores.extend(scores_of(of_measure, ""));
-        for (place, of_place) in by_place(of_measure) {
-            scores.extend(scores_of(&of_place, place));
+    for of_measure in points.chunk_by_mut(|a, b| a.measure == b.measure) {
+        scores_of(of_measure, "", &mut scores);
+        of_measure.sort_by_key(|point| point.place);
+        for of_place in of_measure.chunk_by(|a, b| a.place == b.place) {
+            if of_place.len() >= FEWEST && !of_place[0].place.is_empty() {
+                scores_of(of_place, of_place[0].place, &mut scores);
+            }
         }
     }
     scores
 }
 
-fn scores_of(points: &[Point], place: &str) -> Vec<Score> {
-    let scored = METRICS.iter().filter_map(|(metric, score)| {
+fn scores_of(points: &[Point], place: &str, scores: &mut Vec<Score>) {
+    let rivals = Rivals::of(points);
+    scores.extend(METRICS.iter().filter_map(|metric| {
         Some(Score {
             measure: points.first()?.measure.word(),
             place: place.to_owned(),
-            metric,
-            value: score(points)?,
+            metric: metric.name(),
+            value: (metric.score)(points)?,
+            skill: rivals.skill(metric),
         })
-    });
-    scored.collect()
-}
-
-/// The points of every named place that has enough of them, by place.
-fn by_place<'a>(points: &[Point<'a>]) -> Vec<(&'a str, Vec<Point<'a>>)> {
-    let mut places: Vec<&str> = points.iter().map(|point| point.place).collect();
-    places.sort_unstable();
-    places.dedup();
-    let with_points = |place| {
-        let here = points.iter().filter(|point| point.place == place);
-        (place, here.cloned().collect::<Vec<_>>())
-    };
-    places
-        .into_iter()
-        .filter(|place| !place.is_empty())
-        .map(with_points)
-        .filter(|(_, points)| points.len() >= FEWEST)
-        .collect()
+    }));
 }
 
 /// The mean of numbers; `None` if there are none.

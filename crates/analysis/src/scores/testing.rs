@@ -4,6 +4,7 @@ use refuge_core::Day;
 use refuge_core::world::Measure;
 
 use super::Point;
+use crate::quantile::quantile;
 
 /// A point of one replicate.
 pub(super) fn point(day: Day, place: &str, simulated: f64, observed: f64) -> Point<'_> {
@@ -13,15 +14,17 @@ pub(super) fn point(day: Day, place: &str, simulated: f64, observed: f64) -> Poi
         place,
         observed,
         simulated,
-        replicates: vec![simulated],
-        previous: None,
+        replicates: &[],
+        interval_90: None,
+        naive: [None; 3],
     }
 }
 
 /// A point of several replicates, given ascending.
-pub(super) fn spread(replicates: &[f64], observed: f64) -> Point<'static> {
+pub(super) fn spread(replicates: &[f64], observed: f64) -> Point<'_> {
     Point {
-        replicates: replicates.to_vec(),
+        replicates,
+        interval_90: Some([0.05, 0.95].map(|share| quantile(replicates, share))),
         ..point(1, "Atma", f64::NAN, observed)
     }
 }

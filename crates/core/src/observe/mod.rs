@@ -2,16 +2,22 @@
 //!
 //! A sheet is made by an `Observer` in a file of its own, and named once in [`Observers`].
 
+mod comparison;
 mod demographics;
 mod flows;
 mod origins;
 mod places;
 pub mod schemas;
+mod scored;
 mod sheet;
+mod spread;
 mod totals;
 mod validation;
 
-pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Remark, Results, Schema, Score, Sheet};
+pub use comparison::{Comparison, Contrast, Difference};
+pub use scored::{Compared, Forecasts, METRICS, Naive, Score};
+pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Remark, Results, Schema, Sheet};
+pub use spread::{Drawn, Spread, SpreadOf};
 pub use totals::DayTotals;
 
 use serde::{Deserialize, Serialize};
@@ -99,9 +105,9 @@ fn is_of_days(sheet: &Sheet, schema: &'static Schema, next_day: Day) -> bool {
 
 /// The observer of the sheet `validation` alone, for studies that ask for no other.
 #[derive(Clone, Debug)]
-pub struct Comparison(validation::Validation);
+pub struct Validating(validation::Validation);
 
-impl Comparison {
+impl Validating {
     /// Of a run that has not begun.
     pub fn new(world: &World) -> Self {
         Self(Observer::new(world))

@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::schemas;
+use super::scored::{Forecasts, Score};
+use super::spread::{Drawn, SpreadOf};
+use crate::calendar::Day;
 
 /// A column of numbers: its name, unit and meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +159,7 @@ pub struct Happened {
     /// The replicate, from 0.
     pub replicate: u32,
     /// The day it began.
-    pub day: crate::calendar::Day,
+    pub day: Day,
     /// The index of the event in [`World::events`](crate::World::events).
     pub event: u32,
     /// What is to be said besides the event's own note.
@@ -183,19 +186,6 @@ impl Remark {
     }
 }
 
-/// A score of simulated against observed numbers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Score {
-    /// The measure scored.
-    pub measure: &'static str,
-    /// The place scored; empty for all of them or the whole world.
-    pub place: String,
-    /// The metric.
-    pub metric: &'static str,
-    /// Its value.
-    pub value: f64,
-}
-
 /// Everything a run leaves: what reports are made of.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
@@ -205,6 +195,14 @@ pub struct Results {
     pub timeline: Vec<Happened>,
     /// How well it fits.
     pub scores: Vec<Score>,
+    /// What naive forecasts say for each observation of the world, in persons; empty if nobody asked.
+    pub naive: Vec<Forecasts>,
+    /// The sheet `totals` of each replicate, where that was asked for.
+    pub each: Vec<Sheet>,
+    /// What each replicate drew for uncertain settings, if there are any.
+    pub drawn: Vec<Drawn>,
+    /// What of the spread comes from these.
+    pub spreads: Vec<SpreadOf>,
 }
 
 impl Results {

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::error::Error;
 use crate::folder::Folder;
-use crate::outputs::{Finished, columns, run_json, write_whole};
+use crate::outputs::{Finished, columns, place, run_json};
 use crate::provenance::{Machine, exactly, seconds};
 
 pub use summary::calibration_summary;
@@ -160,7 +160,7 @@ struct RunJson<'a> {
 ///
 /// As [`write`](crate::write).
 pub fn write_calibration(dir: &Path, fit: &Calibration, force: bool) -> Result<Finished, Error> {
-    write_whole(dir, &fit.scenario, force, |folder| fill(folder, fit))
+    place(dir, &fit.scenario, force, &|folder| fill(folder, fit))
 }
 
 fn fill(folder: &mut Folder, fit: &Calibration) -> Result<(), Error> {
@@ -171,7 +171,6 @@ fn fill(folder: &mut Folder, fit: &Calibration) -> Result<(), Error> {
     tables::suite(folder, fit)?;
     overlay::write(folder, fit)?;
     columns::describe(folder)?;
-    let files = folder.written.iter().map(|written| written.file.clone());
     let content = RunJson {
         refuge_version: env!("CARGO_PKG_VERSION"),
         command: &fit.command,
@@ -193,9 +192,9 @@ fn fill(folder: &mut Folder, fit: &Calibration) -> Result<(), Error> {
         posterior: fit.posterior,
         machine: &fit.machine,
         wall_s: fit.wall_s,
-        files: files.collect(),
+        files: folder.files(),
     };
-    run_json::finish(folder, &content)
+    run_json::give(&content, folder)
 }
 
 impl Calibration {

@@ -13,7 +13,7 @@ pub(super) fn write(_: &Run, folder: &mut Folder) -> Result<(), Error> {
     describe(folder)
 }
 
-/// Writes what is known of the columns of all tables so far.
+/// Writes what the columns of all tables so far mean.
 pub(crate) fn describe(folder: &mut Folder) -> Result<(), Error> {
     let mut descriptions = mem::take(&mut folder.descriptions);
     descriptions.extend(headings().into_iter().map(|heading| Description {

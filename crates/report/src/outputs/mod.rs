@@ -1,13 +1,18 @@
 //! Every output, each in its own file.
 
 pub(crate) mod columns;
+mod draws;
 mod flee;
-mod keys;
+pub(crate) mod keys;
 mod places_wide;
+mod replicates;
 pub(crate) mod run_json;
 mod scores;
 mod sheets;
 mod timeline;
+mod uncertainty;
+
+pub use scores::scores_csv;
 
 use std::path::Path;
 
@@ -44,6 +49,9 @@ const OUTPUTS: &[Output] = &[
     timeline::write,
     scores::write,
     places_wide::write,
+    replicates::write,
+    draws::write,
+    uncertainty::write,
     flee::write,
     columns::write,
     run_json::write,
@@ -67,17 +75,17 @@ pub fn write(
         results,
         provenance,
     };
-    write_whole(dir, &provenance.scenario, force, |folder| {
+    place(dir, &provenance.scenario, force, &|folder| {
         fill(folder, &run)
     })
 }
 
-/// Fills a folder of results beside `dir`, and puts it in its place when all of it is there.
-pub(crate) fn write_whole(
+/// Puts a folder of results in its place once `fill` has written all of it.
+pub(crate) fn place(
     dir: &Path,
     scenario: &str,
     force: bool,
-    fill: impl FnOnce(&mut Folder) -> Result<(), Error>,
+    fill: &dyn Fn(&mut Folder) -> Result<(), Error>,
 ) -> Result<Finished, Error> {
     check_target(dir, scenario, force)?;
     let staging = Staging::beside(dir, scenario)?;

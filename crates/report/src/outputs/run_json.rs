@@ -1,6 +1,6 @@
 //! run.json: where the results come from.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use serde::Serialize;
 
@@ -11,19 +11,20 @@ use crate::provenance::RunJson;
 use crate::target::RUN_FILE;
 
 pub(super) fn write(run: &Run, folder: &mut Folder) -> Result<(), Error> {
-    let files = folder.written.iter().map(|written| written.file.clone());
-    let files: Vec<String> = files.collect();
+    let files = folder.files();
     let files = files.iter().map(String::as_str).collect();
-    finish(folder, &RunJson::new(run.world, run.provenance, files))
+    give(&RunJson::new(run.world, run.provenance, files), folder)
 }
 
-/// Writes the content of run.json.
-pub(crate) fn finish(folder: &mut Folder, content: &impl Serialize) -> Result<(), Error> {
-    let unfinished = |source| folder.unfinished(RUN_FILE, source);
-    let mut text = serde_json::to_vec_pretty(content).map_err(|error| unfinished(error.into()))?;
-    text.push(b'\n');
-    let mut file = folder.create(RUN_FILE)?;
-    file.write_all(&text).map_err(unfinished)?;
+/// Writes what run.json holds, which lists all files before it.
+pub(crate) fn give(content: &impl Serialize, folder: &mut Folder) -> Result<(), Error> {
+    written(content, folder).map_err(|source| folder.unfinished(RUN_FILE, source))?;
     folder.add_file(RUN_FILE, 0);
     Ok(())
+}
+
+fn written(content: &impl Serialize, folder: &Folder) -> io::Result<()> {
+    let mut text = serde_json::to_vec_pretty(content)?;
+    text.push(b'\n');
+    std::fs::File::create(folder.path(RUN_FILE))?.write_all(&text)
 }

@@ -1,6 +1,6 @@
 //! One table for each sheet of the results, by its schema.
 
-use refuge_core::observe::{Column, Estimate, Schema};
+use refuge_core::observe::{Column, Estimate, Forecasts, KeyPart, Naive, Schema};
 
 use super::keys::{self, KeyWriter};
 use super::{Run, is_simulated};
@@ -18,7 +18,9 @@ const QUANTILES: [(&str, &str); 3] = [("p05", "5%"), ("p50", "50%"), ("p95", "95
 pub(super) fn write(run: &Run, folder: &mut Folder) -> Result<(), Error> {
     let keys = KeyWriter::new(run.world);
     for estimate in &run.results.estimates {
-        write_sheet(estimate, &keys, folder)?;
+        let headings = headings(estimate, run.provenance.quantiles);
+        let table = Table::create(folder, estimate.mean.schema.name, headings)?;
+        write_sheet(estimate, &run.results.naive, &keys, table)?;
     }
     Ok(())
 }
@@ -32,12 +34,16 @@ pub(super) fn decimals(estimate: &Estimate) -> usize {
     }
 }
 
-fn write_sheet(estimate: &Estimate, keys: &KeyWriter, folder: &mut Folder) -> Result<(), Error> {
+fn write_sheet(
+    estimate: &Estimate,
+    naive: &[Forecasts],
+    keys: &KeyWriter,
+    mut table: Table,
+) -> Result<(), Error> {
     let sheet = &estimate.mean;
     let schema = sheet.schema;
     let decimals = decimals(estimate);
     let mut quantiles = estimate.quantiles.iter();
-    let mut table = Table::create(folder, schema.name, headings(estimate))?;
     for (row, key) in sheet.keys.iter().enumerate() {
         table.start_row()?;
         for (&part, &value) in schema.keys.iter().zip(key) {
@@ -52,30 +58,57 @@ fn write_sheet(estimate: &Estimate, keys: &KeyWriter, folder: &mut Folder) -> Re
                 table.number(quantile, decimals)?;
             }
         }
+        if is_of_observations(schema) {
+            let known = naive.get(key[0] as usize).copied().unwrap_or_default();
+            for forecast in known {
+                table.number(forecast.unwrap_or(f64::NAN), DECIMALS_OF_MEANS)?;
+            }
+        }
         table.end_row()?;
     }
     table.finish()
 }
 
-fn headings(estimate: &Estimate) -> Vec<Heading> {
+fn headings(estimate: &Estimate, method: &str) -> Vec<Heading> {
     let schema = estimate.mean.schema;
     let keys = schema.keys.iter().flat_map(|&part| keys::headings(part));
     let replicated = !estimate.quantiles.is_empty();
     let numbers = schema.columns.iter().flat_map(|column| {
         if replicated {
-            headings_of_mean(schema, column)
+            headings_of_mean(schema, column, method)
         } else {
             vec![Heading::new(column.name, column.unit, column.meaning)]
         }
     });
     let mut headings: Vec<Heading> = keys.chain(numbers).collect();
+    if is_of_observations(schema) {
+        headings.extend(Naive::ALL.map(heading_of_forecast));
+    }
     if let Some(first) = headings.first_mut() {
         first.meaning = format!("{} A row is {}.", first.meaning, schema.row);
     }
     headings
 }
 
-fn headings_of_mean(schema: &Schema, column: &Column) -> Vec<Heading> {
+/// Whether naive forecasts of the observations follow in each row.
+fn is_of_observations(schema: &Schema) -> bool {
+    schema.keys == [KeyPart::Observation]
+}
+
+fn heading_of_forecast(naive: Naive) -> Heading {
+    let meaning = match naive {
+        Naive::Persistence => "The last earlier observation of the same place and measure.",
+        Naive::Nearest => {
+            "The observed total of the day, if all went to the observed place nearest by road."
+        }
+        Naive::Gravity => {
+            "The observed total of the day, shared out by population over distance by road."
+        }
+    };
+    Heading::new(naive.word(), "persons", meaning)
+}
+
+fn headings_of_mean(schema: &Schema, column: &Column, method: &str) -> Vec<Heading> {
     let Column {
         name,
         unit,
@@ -87,7 +120,7 @@ fn headings_of_mean(schema: &Schema, column: &Column) -> Vec<Heading> {
     }
     let mean = Heading::new(name, unit, format!("{meaning} Mean over replicates."));
     let quantiles = QUANTILES.map(|(suffix, share)| {
-        let meaning = format!("The {share} quantile of `{name}` over replicates.");
+        let meaning = format!("The {share} quantile of `{name}` over replicates ({method}).");
         Heading::new(format!("{name}_{suffix}"), unit, meaning)
     });
     std::iter::once(mean).chain(quantiles).collect()

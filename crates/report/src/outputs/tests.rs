@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use refuge_core::observe::{Drawn, Spread, SpreadOf};
+use refuge_core::place::PlaceId;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -47,6 +49,59 @@ fn tables_of_replicates() {
     insta::assert_snapshot!(heads(&replicated(results())));
 }
 
+/// Two replicates of which each is told, with an uncertain setting.
+fn uncertain() -> Results {
+    let mut results = replicated(results());
+    let totals = results.estimate("totals").unwrap().mean.clone();
+    results.each = vec![totals.clone(), totals];
+    results.drawn = [0, 1]
+        .map(|replicate| Drawn {
+            replicate,
+            key: "movement.leave_population_power".to_owned(),
+            value: -0.000_123_456_789,
+        })
+        .to_vec();
+    let spread_of = |measure, place| SpreadOf {
+        day: 1,
+        measure,
+        place,
+        spread: Spread {
+            mean: 1200.0,
+            sd: 50.0,
+            sd_noise: 30.0,
+            sd_settings: 40.0,
+        },
+    };
+    results.spreads = vec![
+        spread_of("displaced", None),
+        spread_of("present", Some(PlaceId(1))),
+    ];
+    results
+}
+
+#[test]
+fn tables_of_uncertain_replicates() {
+    let dir = written(&uncertain());
+    let read = |name| read(&dir.path().join("out"), name);
+    insta::assert_snapshot!(read("replicates.csv"), @r"
+    replicate,date,day,displaced,newly_displaced,in_transit,in_camps,in_host_communities,internally_displaced,abroad,returned
+    0,2019-12-01,0,0,0,0,0,0,0,0,0
+    0,2019-12-02,1,1200,1200,100,1100,0,1200,0,0
+    1,2019-12-01,0,0,0,0,0,0,0,0,0
+    1,2019-12-02,1,1200,1200,100,1100,0,1200,0,0
+    ");
+    insta::assert_snapshot!(read("draws.csv"), @r"
+    replicate,setting,value
+    0,movement.leave_population_power,-0.000123456789
+    1,movement.leave_population_power,-0.000123456789
+    ");
+    insta::assert_snapshot!(read("uncertainty.csv"), @r"
+    date,measure,place,mean,sd,sd_noise,sd_settings
+    2019-12-02,displaced,,1200,50,30,40
+    2019-12-02,present,Atma,1200,50,30,40
+    ");
+}
+
 #[test]
 fn columns_of_one_replicate() {
     let dir = written(&results());
@@ -55,7 +110,7 @@ fn columns_of_one_replicate() {
 
 #[test]
 fn every_column_of_every_table_is_described() {
-    for results in [results(), replicated(results())] {
+    for results in [results(), replicated(results()), uncertain()] {
         let dir = written(&results);
         let out = dir.path().join("out");
         let described: Vec<(String, String)> = cells(&out, "columns.csv")[1..]

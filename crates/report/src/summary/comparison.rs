@@ -172,6 +172,7 @@ mod tests {
                 places: Vec::new(),
                 place: place.to_owned(),
                 value: observed,
+                interpolated: false,
             });
             let key = [index as u32, 0, 0];
             sheet.push(key, &[simulated, observed, simulated - observed]);

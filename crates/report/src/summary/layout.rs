@@ -1,7 +1,7 @@
 //! Columns of text for a terminal.
 
 /// A heading and rows below it, numbers to the right; nothing without rows.
-pub(super) fn aligned(heading: &[&str], rows: Vec<Vec<String>>) -> String {
+pub(crate) fn aligned(heading: &[&str], rows: Vec<Vec<String>>) -> String {
     if rows.is_empty() {
         return String::new();
     }

@@ -2,13 +2,15 @@
 
 mod comparison;
 mod layout;
+mod scores;
 
 use refuge_core::observe::{Estimate, Results};
 use refuge_core::place::Place;
 use refuge_core::{Day, World};
 
 use comparison::comparison;
-use layout::aligned;
+pub(crate) use layout::aligned;
+use scores::scores;
 
 use crate::cell::with_separators;
 use crate::provenance::Provenance;
@@ -16,7 +18,7 @@ use crate::provenance::Provenance;
 const CAMPS_SHOWN: usize = 5;
 
 /// Where people are: columns of totals.csv and what to call them.
-const TOTALS: [(&str, &str); 7] = [
+pub(crate) const TOTALS: [(&str, &str); 7] = [
     ("displaced", "Displaced since the first day"),
     ("in_camps", "In camps"),
     ("in_host_communities", "In host communities"),
@@ -27,13 +29,15 @@ const TOTALS: [(&str, &str); 7] = [
 ];
 
 /// What a person wants to know when a run ends: how many are displaced, where people are, which
-/// camps are fullest, and how that compares with what was observed.
+/// camps are fullest, how that compares with what was observed, and whether a naive forecast would
+/// have done as well.
 pub fn summary(world: &World, results: &Results, provenance: &Provenance) -> String {
     [
         title(world, provenance),
         totals(world, results),
         fullest_camps(world, results),
         comparison(world, results),
+        scores(world, results),
     ]
     .into_iter()
     .filter(|part| !part.is_empty())
@@ -52,9 +56,10 @@ fn title(world: &World, run: &Provenance) -> String {
         1 => "1 day".to_owned(),
         n => format!("{n} days"),
     };
-    let replicates = match run.replicates {
-        0 | 1 => String::new(),
-        n => format!(", mean of {n} replicates"),
+    let replicates = match (run.replicates, run.replicates_asked) {
+        (n, asked) if n < asked => format!(", mean of the first {n} of {asked} replicates"),
+        (0 | 1, _) => String::new(),
+        (n, _) => format!(", mean of {n} replicates"),
     };
     format!(
         "{}{}{changed}\n{} to {} ({days}), seed {}{replicates}\n\
@@ -176,6 +181,10 @@ mod tests {
         Against what was observed  n   last date  simulated  observed  differs  at most          on
         displaced                  1  2019-12-02      1,200     1,251    -4.0%    -4.0%  2019-12-02
         present: Atma              1  2019-12-02      1,000       900   +11.1%   +11.1%  2019-12-02
+
+        Scores over all places  how many  where  when, days   ard  skill: persistence  nearest  gravity
+        displaced                                            4.0%               +0.25
+        Skill is 1 - ard / ard of a naive forecast: below 0 the forecast beats the run. `ard` counts people missing or in excess as a share of those observed.
         ");
     }
 
@@ -187,6 +196,7 @@ mod tests {
                 .map(String::from)
                 .to_vec(),
             replicates: 20,
+            replicates_asked: 20,
             ..provenance()
         };
         let text = summary(&world(), &replicated(results()), &provenance);

@@ -214,12 +214,15 @@ impl Parts {
         self.further.cut(calendar.days());
         let in_run = |day: Day| day < calendar.days();
         let prescribed = observed::displaced(&self.observed);
-        let observed = self
-            .observed
-            .into_iter()
-            .map(|(observation, _)| observation);
+        let observed = self.observed.into_iter();
+        let mut observed: Vec<Observation> = observed.map(|(observation, _)| observation).collect();
+        if options.interpolate {
+            observed::interpolate(&mut observed);
+        }
         let counted = self.further.flee.iter();
-        let observed = observed.chain(counted.flat_map(|flee| flee.observed(&self.atlas.places)));
+        let observed = observed
+            .into_iter()
+            .chain(counted.flat_map(|flee| flee.observed(&self.atlas.places)));
         let observed = observed
             .filter(|observation| in_run(observation.day))
             .collect();

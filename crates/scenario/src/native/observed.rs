@@ -76,6 +76,7 @@ fn observation(
         places,
         place: place.text.to_owned(),
         value: value? as f64,
+        interpolated: false,
     })
 }
 
@@ -110,6 +111,28 @@ pub(super) fn check_doubled(
     }
 }
 
+/// Adds a number for each day between two observations of the same, on the line between them.
+pub(super) fn interpolate(observed: &mut Vec<Observation>) {
+    let mut counted: Vec<&Observation> = observed.iter().collect();
+    counted.sort_by_key(|of| (of.measure, of.place.as_str(), of.day));
+    let pairs = counted.windows(2).map(|pair| (pair[0], pair[1]));
+    let same =
+        |(a, b): &(&Observation, &Observation)| (a.measure, &a.place) == (b.measure, &b.place);
+    let between: Vec<Observation> = pairs.filter(same).flat_map(|(a, b)| line(a, b)).collect();
+    observed.extend(between);
+}
+
+/// The days between two observations.
+fn line<'a>(from: &'a Observation, to: &'a Observation) -> impl Iterator<Item = Observation> + 'a {
+    let slope = (to.value - from.value) / (to.day - from.day).max(1) as f64;
+    (from.day + 1..to.day).map(move |day| Observation {
+        day,
+        value: from.value + slope * (day - from.day) as f64,
+        interpolated: true,
+        ..from.clone()
+    })
+}
+
 /// The cumulative series `displaced`, by day.
 pub(super) fn displaced(observed: &[(Observation, Mark)]) -> Vec<(Day, f64)> {
     let points = series(observed).into_iter();
@@ -142,5 +165,47 @@ pub(super) fn check_displaced(observed: &[(Observation, Mark)], problems: &mut P
                 .help("Nobody is counted as newly displaced until the series passes its highest count."),
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(day: Day, measure: Measure, place: &str, value: f64) -> Observation {
+        Observation {
+            day,
+            measure,
+            places: Vec::new(),
+            place: place.to_owned(),
+            value,
+            interpolated: false,
+        }
+    }
+
+    #[test]
+    fn days_between_counts_of_the_same_are_on_the_line_between_them() {
+        let mut observed = vec![
+            seen(6, Measure::Present, "Atma", 100.0),
+            seen(2, Measure::Present, "Atma", 200.0),
+            seen(4, Measure::Present, "Qah", 7.0),
+            seen(3, Measure::Arrivals, "Atma", 9.0),
+            seen(4, Measure::Arrivals, "Atma", 1.0),
+        ];
+        interpolate(&mut observed);
+        let added: Vec<(Measure, &str, Day, f64, bool)> = observed[5..]
+            .iter()
+            .map(|of| {
+                (
+                    of.measure,
+                    of.place.as_str(),
+                    of.day,
+                    of.value,
+                    of.interpolated,
+                )
+            })
+            .collect();
+        let atma = |day, value| (Measure::Present, "Atma", day, value, true);
+        assert_eq!(added, [atma(3, 175.0), atma(4, 150.0), atma(5, 125.0)]);
     }
 }

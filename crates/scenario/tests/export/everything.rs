@@ -151,6 +151,7 @@ fn observed() -> Vec<Observation> {
         places: places.iter().copied().map(PlaceId).collect(),
         place: place.to_owned(),
         value,
+        interpolated: false,
     };
     vec![
         seen(4, Measure::Displaced, "", &[], 900.0),
@@ -317,6 +318,7 @@ fn a_synthetic_world_comes_back_once_its_series_is_observed() {
         places: Vec::new(),
         place: String::new(),
         value,
+        interpolated: false,
     });
     world.observed = observed.collect();
     // The unrest of its towns is said to be everywhere.

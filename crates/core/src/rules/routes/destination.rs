@@ -1,8 +1,5 @@
 //! Destination choice: the shortest way to every place that can be reached (Dijkstra, from the end backwards).
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use rayon::prelude::*;
 
 use crate::conditions::Conditions;
@@ -93,59 +90,19 @@ impl Trees {
     }
 }
 
-/// A place on the frontier of the search; ties go to the place that comes first.
-#[derive(PartialEq)]
-struct Reached {
-    km: f64,
-    place: u32,
-}
-
-impl Eq for Reached {}
-
-impl Ord for Reached {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.km
-            .total_cmp(&other.km)
-            .then(self.place.cmp(&other.place))
-    }
-}
-
-impl PartialOrd for Reached {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
 fn grow(reversed: &Network, conditions: &Conditions, end: PlaceId) -> Tree {
-    let places = reversed.places();
-    let mut tree = Tree {
-        next: vec![None; places],
-        km: vec![f64::INFINITY; places],
-        let_through: vec![1.0; places],
-    };
-    tree.km[end.index()] = 0.0;
-    let mut frontier = BinaryHeap::from([Reverse(Reached {
-        km: 0.0,
-        place: end.0,
-    })]);
-    while let Some(Reverse(Reached { km, place })) = frontier.pop() {
-        if km > tree.km[place as usize] {
-            continue;
-        }
-        for &link in reversed.leaving(PlaceId(place)) {
-            let way = reversed.link(link);
-            let through = km + way.distance_km;
-            if conditions.usable[link.index()] && through < tree.km[way.to.index()] {
-                tree.km[way.to.index()] = through;
-                tree.next[way.to.index()] = Some(link);
-                tree.let_through[way.to.index()] =
-                    tree.let_through[place as usize].min(conditions.permeability[link.index()]);
-                frontier.push(Reverse(Reached {
-                    km: through,
-                    place: way.to.0,
-                }));
-            }
-        }
+    let mut next = vec![None; reversed.places()];
+    let mut let_through = vec![1.0; reversed.places()];
+    let usable = |link: LinkId| conditions.usable[link.index()];
+    let km = reversed.shortest(end, usable, |link| {
+        let way = reversed.link(link);
+        let permeability: f64 = conditions.permeability[link.index()];
+        next[way.to.index()] = Some(link);
+        let_through[way.to.index()] = permeability.min(let_through[way.from.index()]);
+    });
+    Tree {
+        next,
+        km,
+        let_through,
     }
-    tree
 }

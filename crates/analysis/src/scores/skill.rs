@@ -1,0 +1,99 @@
+//! Skill: 1 - score / score of a naive forecast on the same observations. 1 is perfect, 0 no better
+//! than the forecast, below 0 worse.
+//!
+//! Source: Wilks 2011, "Statistical Methods in the Atmospheric Sciences", section 8.1.4.
+
+use refuge_core::observe::{Forecasts, Naive};
+
+use super::Point;
+use super::metric::Metric;
+
+/// Errors up to this are rounding: an allocation of the observed total is right about it.
+const NOTHING: f64 = 1e-9;
+
+/// Points and, for each naive forecast, those of them for which there is one.
+pub(super) struct Rivals<'a> {
+    of: [(Vec<Point<'a>>, Vec<Point<'a>>); 3],
+}
+
+impl<'a> Rivals<'a> {
+    pub(super) fn of(points: &[Point<'a>]) -> Self {
+        let against = |naive| {
+            let both = points
+                .iter()
+                .filter_map(|point| Some((*point, point.forecast(naive)?)));
+            both.unzip()
+        };
+        Self {
+            of: Naive::ALL.map(against),
+        }
+    }
+
+    /// The skill of a metric over each naive forecast; none where the forecast makes no error.
+    pub(super) fn skill(&self, metric: &Metric) -> Forecasts {
+        let over = |(run, forecast): &(Vec<Point>, Vec<Point>)| {
+            let naive = (metric.of_naive)(forecast).filter(|score| *score > NOTHING)?;
+            Some(1.0 - (metric.score)(run)? / naive)
+        };
+        if metric.has_skill() {
+            self.of.each_ref().map(over)
+        } else {
+            Forecasts::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_score, point, spread};
+    use super::*;
+
+    fn skill(points: &[Point], metric: &str) -> Forecasts {
+        Rivals::of(points).skill(&Metric::of(metric).unwrap())
+    }
+
+    #[test]
+    fn run_and_forecast_are_scored_on_the_same_observations() {
+        // By hand: without the first, which has no forecast, errors are 5 and 10, and those of the forecast 20 and 10.
+        let known = |previous, point| Point {
+            naive: [Some(previous), None, None],
+            ..point
+        };
+        let points = [
+            point(1, "A", 900.0, 100.0),
+            known(100.0, point(3, "A", 125.0, 120.0)),
+            known(120.0, point(5, "A", 120.0, 130.0)),
+        ];
+        let [persistence, nearest, gravity] = skill(&points, "mae");
+        assert_score(persistence, 0.5);
+        assert_eq!((nearest, gravity), (None, None));
+    }
+
+    #[test]
+    fn replicates_are_beside_the_absolute_error_of_a_forecast() {
+        // By hand: crps 1 / 3 (see there), the forecast is 4 off: 1 - 1 / 12.
+        let replicates = [1.0, 2.0, 6.0];
+        let point = Point {
+            naive: [None, Some(7.0), None],
+            ..spread(&replicates, 3.0)
+        };
+        assert_score(skill(&[point], "crps")[1], 11.0 / 12.0);
+    }
+
+    #[test]
+    fn a_forecast_without_an_error_and_a_metric_that_is_none_have_no_skill() {
+        let right = Point {
+            naive: [Some(2.0); 3],
+            ..point(1, "A", 1.0, 2.0)
+        };
+        assert_eq!(skill(&[right], "mae"), [None; 3]);
+        let wrong = Point {
+            naive: [Some(5.0); 3],
+            ..right
+        };
+        assert_score(skill(&[wrong], "mae")[2], 2.0 / 3.0);
+        for metric in ["bias", "coverage_90", "mase"] {
+            assert_eq!(skill(&[wrong], metric), [None; 3]);
+        }
+    }
+}

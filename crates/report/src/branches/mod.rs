@@ -1,0 +1,127 @@
+//! Results of a comparison of branches: compare.csv, and what explains it.
+
+mod columns;
+mod summary;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use refuge_core::World;
+use refuge_core::observe::Comparison;
+use refuge_core::settings::Settings;
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::outputs::{Finished, columns as all_columns, place, run_json};
+use crate::provenance::{Machine, exactly, seconds};
+
+pub use columns::check_branches;
+
+/// What a comparison was made of, and how long it took.
+#[derive(Clone, Debug)]
+pub struct Branches<'a> {
+    /// The name of the scenario.
+    pub scenario: String,
+    /// A hash over the files of the scenario.
+    pub scenario_hash: String,
+    /// What the command line changed of it, such as `movement.camp_weight=2`.
+    pub changes: Vec<String>,
+    /// The seed of all random numbers.
+    pub seed: u64,
+    /// How many replicates of each branch were asked for.
+    pub replicates_asked: u32,
+    /// The worlds of the branches, in their order.
+    pub worlds: Vec<&'a World>,
+    /// The machine.
+    pub machine: Machine,
+    /// The time from start to end, in seconds.
+    pub wall_s: f64,
+}
+
+impl Branches<'_> {
+    /// Writes the comparison to the folder `dir`: all of it, or on an error none.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](crate::write()).
+    pub fn write(
+        &self,
+        dir: &Path,
+        comparison: &Comparison,
+        force: bool,
+    ) -> Result<Finished, Error> {
+        place(dir, &self.scenario, force, &|folder| {
+            for world in self.worlds.iter().take(1) {
+                table::write(comparison, world, folder)?;
+            }
+            all_columns::describe(folder)?;
+            let files = folder.files();
+            run_json::give(&self.json(comparison, &files), folder)
+        })
+    }
+
+    /// What a person wants to know when the comparison ends: how the branches differ on the last
+    /// day, how sure that is, and what pairing brought.
+    pub fn summary(&self, comparison: &Comparison) -> String {
+        let Some(world) = self.worlds.first() else {
+            return String::new();
+        };
+        summary::summary(self, world, comparison)
+    }
+
+    fn json<'j>(&'j self, comparison: &'j Comparison, files: &'j [String]) -> RunJson<'j> {
+        let calendar = self.worlds.first().map(|world| world.calendar);
+        let branches = comparison.branches.iter().zip(&self.worlds);
+        RunJson {
+            refuge_version: env!("CARGO_PKG_VERSION"),
+            command: "compare",
+            scenario: &self.scenario,
+            scenario_hash: &self.scenario_hash,
+            changes: &self.changes,
+            seed: self.seed,
+            replicates: comparison.replicates,
+            replicates_asked: self.replicates_asked,
+            start: calendar.map(|calendar| calendar.start()),
+            days: calendar.map_or(0, |calendar| calendar.days()),
+            branches: branches
+                .map(|(name, world)| Branch {
+                    name,
+                    settings: &world.settings,
+                })
+                .collect(),
+            machine: &self.machine,
+            wall_s: self.wall_s,
+            files,
+        }
+    }
+}
+
+/// The content of run.json, in the order of the file.
+#[derive(Serialize)]
+struct RunJson<'a> {
+    refuge_version: &'static str,
+    command: &'static str,
+    scenario: &'a str,
+    scenario_hash: &'a str,
+    changes: &'a [String],
+    #[serde(serialize_with = "exactly")]
+    seed: u64,
+    replicates: u32,
+    replicates_asked: u32,
+    start: Option<Date>,
+    days: u16,
+    branches: Vec<Branch<'a>>,
+    machine: &'a Machine,
+    #[serde(serialize_with = "seconds")]
+    wall_s: f64,
+    files: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Branch<'a> {
+    name: &'a str,
+    settings: &'a Settings,
+}

@@ -1,0 +1,101 @@
+//! The rows of a table of results, be it one file or several parts.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use csv::StringRecord;
+
+use super::Unread;
+
+/// A row of a table; cells are found by the names of their columns.
+pub(super) struct Row<'a> {
+    header: &'a StringRecord,
+    cells: &'a StringRecord,
+}
+
+impl Row<'_> {
+    /// Whether the table has a column.
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.header.iter().any(|name| name == column)
+    }
+
+    /// The text of a cell.
+    pub(super) fn text(&self, column: &str) -> Result<&str, String> {
+        let index = self.header.iter().position(|name| name == column);
+        let cell = index.and_then(|index| self.cells.get(index));
+        cell.ok_or_else(|| format!("The column `{column}` is missing."))
+    }
+
+    /// The number of a cell, if it is not empty.
+    pub(super) fn number(&self, column: &str) -> Result<Option<f64>, String> {
+        let text = self.text(column)?.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let number = text.parse().ok().filter(|number: &f64| number.is_finite());
+        let wrong = || {
+            format!("`{column}` must be a number with `.` as its decimal mark, but is `{text}`.")
+        };
+        number.map(Some).ok_or_else(wrong)
+    }
+}
+
+/// Reads every row of a table, part after part if it was split.
+pub(super) fn rows<T>(
+    dir: &Path,
+    table: &str,
+    mut read: impl FnMut(&Row) -> Result<T, String>,
+) -> Result<Vec<T>, Unread> {
+    let mut found = Vec::new();
+    for path in parts(dir, table) {
+        let file = File::open(&path).map_err(|source| unreadable(&path, source))?;
+        let mut reader = csv::Reader::from_reader(file);
+        let header = reader
+            .headers()
+            .map_err(|error| broken(&path, error))?
+            .clone();
+        for cells in reader.records() {
+            let cells = cells.map_err(|error| broken(&path, error))?;
+            let row = Row {
+                header: &header,
+                cells: &cells,
+            };
+            found.push(read(&row).map_err(|reason| Unread::Malformed {
+                path: path.clone(),
+                line: cells.position().map_or(1, csv::Position::line),
+                reason,
+            })?);
+        }
+    }
+    Ok(found)
+}
+
+/// The file of a table, or the files of its parts.
+fn parts(dir: &Path, table: &str) -> Vec<PathBuf> {
+    let part = |number: u32| dir.join(format!("{table}-{number}.csv"));
+    let parts: Vec<PathBuf> = (1..).map(part).take_while(|path| path.exists()).collect();
+    if parts.is_empty() {
+        vec![dir.join(format!("{table}.csv"))]
+    } else {
+        parts
+    }
+}
+
+fn unreadable(path: &Path, source: io::Error) -> Unread {
+    Unread::Unreadable {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+fn broken(path: &Path, error: csv::Error) -> Unread {
+    match error.position().map(csv::Position::line) {
+        Some(line) => Unread::Malformed {
+            path: path.to_owned(),
+            line,
+            reason: "The row must be UTF-8 and have as many cells as the header.".to_owned(),
+        },
+        None => unreadable(path, error.into()),
+    }
+}

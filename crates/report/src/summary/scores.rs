@@ -1,0 +1,157 @@
+//! How far the run is off in all, and whether a naive forecast would have done as well.
+
+use refuge_core::World;
+use refuge_core::observe::{Results, Score};
+use refuge_core::settings::OnsetMode;
+use refuge_core::world::Measure;
+
+use super::layout::aligned;
+
+const HEADING: [&str; 8] = [
+    "Scores over all places",
+    "how many",
+    "where",
+    "when, days",
+    "ard",
+    "skill: persistence",
+    "nearest",
+    "gravity",
+];
+
+const SKILL: &str = "Skill is 1 - ard / ard of a naive forecast: below 0 the forecast beats the run. \
+                     `ard` counts people missing or in excess as a share of those observed.\n";
+
+/// A row a measure and what is to be known of the scores, or nothing where nothing was observed.
+pub(super) fn scores(world: &World, results: &Results) -> String {
+    let of_all = results.scores.iter().filter(|score| score.place.is_empty());
+    let of_all: Vec<&Score> = of_all.collect();
+    let by_measure = of_all.chunk_by(|a, b| a.measure == b.measure);
+    let rows: Vec<Vec<String>> = by_measure.map(|scores| row(world, scores)).collect();
+    let skill = if rows.is_empty() { "" } else { SKILL };
+    aligned(&HEADING, rows) + skill + &fitted(world) + &interpolated(world)
+}
+
+fn row(world: &World, scores: &[&Score]) -> Vec<String> {
+    let measure = scores[0].measure;
+    let find = |metric: &str| scores.iter().find(|score| score.metric == metric);
+    let share = |metric: &str| {
+        find(metric).map_or_else(String::new, |score| format!("{:.1}%", 100.0 * score.value))
+    };
+    let days = find("when_days").map_or_else(String::new, |score| format!("{:.1}", score.value));
+    let is_followed =
+        world.settings.onset.mode == OnsetMode::Prescribed && measure == Measure::Displaced.word();
+    let label = if is_followed {
+        format!("{measure} (followed)")
+    } else {
+        measure.to_owned()
+    };
+    let mut row = vec![label, share("how_many"), share("where"), days, share("ard")];
+    let skill = find("ard").map_or([None; 3], |score| score.skill);
+    let signed = |skill: f64| format!("{skill:+.2}");
+    row.extend(skill.map(|skill| skill.map_or_else(String::new, signed)));
+    row
+}
+
+/// Says which days count, if the scenario was fitted to observations.
+fn fitted(world: &World) -> String {
+    let Some(until) = world
+        .calibrated_until
+        .filter(|_| !world.observed.is_empty())
+    else {
+        return String::new();
+    };
+    let date = world.calendar.date(until);
+    if world
+        .observed
+        .iter()
+        .all(|observation| observation.day <= until)
+    {
+        return format!(
+            "There are no scores, since no observation is later than {date}, up to which the scenario was fitted.\n"
+        );
+    }
+    let days = match world.calendar.days() - 1 - until {
+        1 => "day".to_owned(),
+        days => format!("{days} days"),
+    };
+    format!("Scores count the {days} after {date}, up to which the scenario was fitted.\n")
+}
+
+/// Says that numbers which nobody counted are scored as if somebody had, if they are.
+fn interpolated(world: &World) -> String {
+    let between = world
+        .observed
+        .iter()
+        .filter(|seen| seen.interpolated)
+        .count();
+    if between > 0 {
+        let all = world.observed.len();
+        format!(
+            "Of the {all} numbers compared with, {between} were not observed but interpolated.\n"
+        )
+    } else if world.flee.is_some() {
+        "The counts of the instance are interpolated to a number for each day, as Flee does, and scored alike.\n".to_owned()
+    } else {
+        String::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use refuge_core::Calendar;
+
+    use super::*;
+    use crate::testing::world;
+
+    fn result(measure: &'static str, metric: &'static str, value: f64) -> Score {
+        Score {
+            measure,
+            place: String::new(),
+            metric,
+            value,
+            skill: [Some(value), None, Some(-1.234)],
+        }
+    }
+
+    #[test]
+    fn each_measure_has_a_row_with_skill() {
+        let mut world = world();
+        world.settings.onset.mode = OnsetMode::Prescribed;
+        let mut results = Results::default();
+        results.scores = vec![
+            result("displaced", "ard", 0.01),
+            result("displaced", "when_days", 3.04),
+            result("present", "ard", 0.345),
+            result("present", "how_many", 0.2),
+            result("present", "where", 0.1),
+        ];
+        results.scores.push(Score {
+            place: "Atma".to_owned(),
+            ..result("present", "ard", 0.9)
+        });
+        insta::assert_snapshot!(scores(&world, &results), @r"
+        Scores over all places  how many  where  when, days    ard  skill: persistence  nearest  gravity
+        displaced (followed)                            3.0   1.0%               +0.01             -1.23
+        present                    20.0%  10.0%              34.5%               +0.34             -1.23
+        Skill is 1 - ard / ard of a naive forecast: below 0 the forecast beats the run. `ard` counts people missing or in excess as a share of those observed.
+        ");
+    }
+
+    #[test]
+    fn what_the_scenario_was_fitted_to_and_what_nobody_counted_is_told() {
+        let mut world = world();
+        world.calendar = Calendar::new(world.calendar.start(), 9).unwrap();
+        let told = |world: &World| scores(world, &Results::default());
+        assert_eq!(told(&world), "");
+        world.calibrated_until = Some(1);
+        insta::assert_snapshot!(told(&world), @"There are no scores, since no observation is later than 2019-12-02, up to which the scenario was fitted.");
+        world.observed[0].day = 5;
+        world.observed[1].interpolated = true;
+        insta::assert_snapshot!(told(&world), @r"
+        Scores count the 7 days after 2019-12-02, up to which the scenario was fitted.
+        Of the 2 numbers compared with, 1 were not observed but interpolated.
+        ");
+        world.observed.clear();
+        assert_eq!(told(&world), "");
+    }
+}
