@@ -143,6 +143,7 @@ fn suite_row(score: SuiteScore, task: &Task) -> refuge_report::SuiteRow {
         },
         after: score.after,
         value: score.value,
+        naive: score.naive,
         values: score.values,
     }
 }

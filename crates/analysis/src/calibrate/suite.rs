@@ -1,6 +1,7 @@
 //! How well values do: in sample, out of sample, and beside the scenarios as they stand.
 
 use rayon::prelude::*;
+use refuge_core::observe::Forecasts;
 
 use super::Failure;
 use super::evaluate::{Evaluator, Scored};
@@ -28,6 +29,8 @@ pub struct SuiteScore {
     pub after: bool,
     /// The score; NaN where nothing can be scored.
     pub value: f64,
+    /// What the metric makes of the naive forecasts for the same observations; none for a mean.
+    pub naive: Forecasts,
     /// The value of each parameter; empty for the scenario as it stands, and for means.
     pub values: Vec<f64>,
 }
@@ -65,7 +68,10 @@ fn rows<'v>(
         if after && scored.iter().all(|scored| scored.after.is_nan()) {
             continue;
         }
-        let row = |case, value, values: Option<&[f64]>| SuiteScore {
+        let row = |case: Option<usize>, value, values: Option<&[f64]>| SuiteScore {
+            naive: case.map_or_else(Forecasts::default, |case| {
+                on.cases[case].judges[usize::from(after)].naive()
+            }),
             case,
             fitted_on,
             after,

@@ -126,6 +126,8 @@ pub struct SuiteRow {
     pub after: bool,
     /// The score.
     pub value: f64,
+    /// The metric of the naive forecasts, by persistence, nearest place and gravity; none where there is none.
+    pub naive: [Option<f64>; 3],
     /// The value of each parameter, if they are not those of the scenario.
     pub values: Vec<f64>,
 }

@@ -97,6 +97,16 @@ pub(super) fn suite(folder: &mut Folder, fit: &Calibration) -> Result<(), Error>
             "Its value; empty where nothing can be scored.",
         ),
     ];
+    for (name, forecast) in [
+        ("persistence", "that the last observation holds"),
+        ("nearest", "that all go to the nearest place"),
+        ("gravity", "that places draw by population over distance"),
+    ] {
+        let meaning = format!(
+            "The metric of the naive forecast {forecast}, for the same observations as far as it has one; empty for a mean."
+        );
+        headings.push(Heading::new(name, "by metric", meaning));
+    }
     headings.extend(parameters(
         fit,
         "The value of this setting; empty for a mean and for the scenario as it stands.",
@@ -109,6 +119,9 @@ pub(super) fn suite(folder: &mut Folder, fit: &Calibration) -> Result<(), Error>
         table.text(if row.after { "after" } else { "fitted" })?;
         table.text(&fit.metric)?;
         table.number(row.value, MOST_DECIMALS)?;
+        for naive in row.naive {
+            table.number(naive.unwrap_or(f64::NAN), MOST_DECIMALS)?;
+        }
         for parameter in 0..fit.parameters.len() {
             let value = row.values.get(parameter);
             table.text(&value.map(f64::to_string).unwrap_or_default())?;

@@ -22,6 +22,11 @@ fn row(scenario: Option<&str>, fitted_on: FittedOn, after: bool, value: f64) -> 
         fitted_on,
         after,
         value,
+        naive: if scenario.is_some() {
+            [Some(0.75), None, Some(1.25)]
+        } else {
+            [None; 3]
+        },
         values: match (scenario, fitted_on) {
             (None, _) | (_, FittedOn::Default) => Vec::new(),
             _ => vec![2.0, 3.0],
@@ -94,9 +99,22 @@ fn every_file_is_written_and_described() {
             "suite.csv"
         ]
     );
-    insta::assert_snapshot!(read(&out, "calibration.csv"), @"");
-    insta::assert_snapshot!(read(&out, "fit.csv"), @"");
-    insta::assert_snapshot!(read(&out, "suite.csv"), @"");
+    insta::assert_snapshot!(read(&out, "calibration.csv"), @"
+    draw,weight,distance,movement.camp_weight,movement.awareness_level
+    1,0.25,0.5,2.5,3
+    2,0.75,0.125,0.0000001,4
+    ");
+    insta::assert_snapshot!(read(&out, "fit.csv"), @"
+    parameter,unit,low,high,best,mean,p05,p50,p95,reach,collinearity
+    movement.camp_weight,factor,1,8,2,2.5,2,2.25,3,12.5,1.25
+    movement.awareness_level,factor,1,8,3,2.5,2,2.25,3,12.5,1.25
+    ");
+    insta::assert_snapshot!(read(&out, "suite.csv"), @"
+    scenario,fitted_on,days,metric,value,persistence,nearest,gravity,movement.camp_weight,movement.awareness_level
+    winter,default,fitted,ard,0.5,0.75,,1.25,,
+    winter,default,after,ard,,0.75,,1.25,,
+    winter,all,fitted,ard,0.25,0.75,,1.25,2,3
+    ");
     let run: serde_json::Value = serde_json::from_str(&read(&out, "run.json")).unwrap();
     assert_eq!(run["scenario"], "winter");
     assert_eq!(run["files"].as_array().map(Vec::len), Some(5));
@@ -118,12 +136,32 @@ fn without_a_posterior_there_are_no_draws() {
 fn the_overlay_says_where_it_comes_from() {
     let mut fit = fit();
     fit.doubts = vec!["Two lines\nof doubt.".to_owned()];
-    insta::assert_snapshot!(overlay::text(&fit).replace(env!("CARGO_PKG_VERSION"), "[version]"), @"");
+    insta::assert_snapshot!(overlay::text(&fit).replace(env!("CARGO_PKG_VERSION"), "[version]"), @"
+    # Settings fitted by refuge; `refuge run SCENARIO --overlay calibrated.toml` takes them.
+    # Made by: refuge calibrate winter --until 2020-01-15 (version [version], seed 7).
+    # Scenario winter, hash ab12.
+    # ard of `present` on the days fitted: 0.2500, and 0.5000 without these settings.
+    # Two lines of doubt.
+
+    calibrated_until = 2020-01-15
+
+    [movement]
+    camp_weight = 2.0
+    awareness_level = 3
+    ");
 }
 
 #[test]
 fn the_summary_tells_values_intervals_and_scores() {
-    insta::assert_snapshot!(calibration_summary(&fit()), @"");
+    insta::assert_snapshot!(calibration_summary(&fit()), @"
+    winter: fitted to `present` up to 2020-01-15, 300 evaluations, seed 7
+
+    movement.camp_weight = 2, 90% between 2 and 3
+    movement.awareness_level = 3, 90% between 2 and 3
+
+    winter ard on the fitted days: 0.250, 0.500 as it stands
+    Posterior: 2 draws, as good as 2 of equal weight, from 12 runs.
+    ");
     let mut suite = fit();
     suite
         .scenarios
@@ -136,5 +174,14 @@ fn the_summary_tells_values_intervals_and_scores() {
         row(None, FittedOn::Default, false, 0.6),
     ];
     suite.posterior = None;
-    insta::assert_snapshot!(calibration_summary(&suite), @"");
+    insta::assert_snapshot!(calibration_summary(&suite), @"
+    winter, summer: fitted to `present` up to 2020-01-15, 300 evaluations, seed 7
+
+    movement.camp_weight = 2, 90% between 2 and 3
+    movement.awareness_level = 3, 90% between 2 and 3
+
+    winter ard on the fitted days: 0.250
+    summer ard on the fitted days: 0.500
+    mean ard on the fitted days: 0.375, 0.400 when fitted on the others alone, 0.600 as it stands
+    ");
 }
