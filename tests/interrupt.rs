@@ -1,19 +1,20 @@
-//! Ctrl-C ends a run cleanly.
+//! Ctrl-C ends a run cleanly and keeps what is complete.
 #![cfg(unix)]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
 
-use crate::cli::Desk;
+use crate::cli::{Desk, Ended};
 
-#[test]
-fn ctrl_c_ends_after_the_day_in_hand_and_writes_nothing() {
-    let desk = Desk::with_starter();
+/// Presses Ctrl-C once the program has begun and some condition holds.
+fn interrupted(desk: &Desk, words: &str, once: impl Fn() -> bool) -> Ended {
     // The warning tells this test that the program has begun.
     fs::remove_file(desk.path("small/SOURCES.md")).expect("the starter names its sources");
     let mut child = desk
-        .command("run small --replicates 1000000")
+        .command(words)
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
@@ -21,14 +22,57 @@ fn ctrl_c_ends_after_the_day_in_hand_and_writes_nothing() {
     let mut said = String::new();
     stderr.read_line(&mut said).expect("a first line");
     assert!(said.starts_with("warning: "), "{said}");
+    while !once() {
+        sleep(Duration::from_millis(5));
+    }
 
     let kill = Command::new("kill")
         .args(["-INT", &child.id().to_string()])
         .status();
     assert!(kill.expect("kill starts").success());
     stderr.read_to_string(&mut said).expect("UTF-8");
-    assert_eq!(child.wait().expect("an end").code(), Some(130), "{said}");
-    assert!(said.contains("Interrupted after"), "{said}");
-    assert!(said.contains("nothing was written to out/small."), "{said}");
-    assert_eq!(desk.names("."), ["small"]);
+    let code = child.wait().expect("an end").code();
+    Ended {
+        code: code.expect("the program ends by itself"),
+        stdout: String::new(),
+        stderr: said,
+    }
+}
+
+#[test]
+fn ctrl_c_ends_a_single_run_after_the_day_in_hand_and_writes_nothing() {
+    let desk = Desk::with_starter();
+    let long = "run small --set people.household_size=1 --checkpoint-every 1";
+    let ended = interrupted(&desk, long, || true).with_code(130);
+    assert!(
+        ended.stderr.contains("; nothing was written to out/small."),
+        "{}",
+        ended.stderr
+    );
+    assert!(!desk.has("out/small") && desk.has("out/small.unfinished"));
+}
+
+#[test]
+fn ctrl_c_keeps_the_replicates_that_are_complete() {
+    let desk = Desk::with_starter();
+    let pieces = desk.path("out/small.unfinished/pieces");
+    let some_are_kept = || fs::metadata(&pieces).is_ok_and(|file| file.len() > 500_000);
+    let words = "run small --replicates 1000000 --threads 2";
+    let ended = interrupted(&desk, words, some_are_kept).with_code(130);
+    let run = desk.json("out/small/run.json");
+    let done = run["replicates"].as_u64().expect("a number");
+    assert_eq!(run["replicates_asked"], 1_000_000);
+    assert!(done > 1, "{}", ended.stderr);
+    let told = format!(
+        "Interrupted after {done} of 1000000 replicates; out/small has the results of these. What is done is kept in "
+    );
+    assert!(ended.stderr.contains(&told), "{}", ended.stderr);
+
+    desk.refuge(&format!("run small --replicates {done} --out same"))
+        .done();
+    assert!(desk.csv_files("out/small") == desk.csv_files("same"));
+    desk.refuge(&format!("run small --replicates {} --resume", done + 3))
+        .done();
+    assert_eq!(desk.json("out/small/run.json")["replicates"], done + 3);
+    assert_eq!(desk.names("out"), ["small"]);
 }

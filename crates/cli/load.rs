@@ -47,10 +47,31 @@ pub(crate) fn variants(input: &Input, days: Option<u32>) -> Result<Variants, End
 
 /// The same with further options, under those of the input.
 pub(crate) fn variants_of(input: &Input, further: &Options) -> Result<Variants, Ending> {
+    load_all(input, options(input, further))
+}
+
+/// The same for branches to be compared: `main` is the main course, unless a branch has that name.
+pub(crate) fn branches(input: &Input, further: &Options) -> Result<Variants, Ending> {
+    let mut options = options(input, further);
+    let is_main = |options: &&mut Options| options.branch.as_deref() == Some(MAIN);
+    if let Some(main) = options.iter_mut().find(is_main) {
+        main.branch = None;
+        let known = refuge_scenario::load(&input.scenario, main);
+        if known.is_ok_and(|scenario| scenario.branches.iter().any(|name| name == MAIN)) {
+            main.branch = Some(MAIN.to_owned());
+        }
+    }
+    load_all(input, options)
+}
+
+/// What the main course of a scenario is called beside its branches.
+const MAIN: &str = "main";
+
+fn load_all(input: &Input, all: Vec<Options>) -> Result<Variants, Ending> {
     let mut problems = Told::default();
     let mut warnings = Told::default();
     let mut loaded = Vec::new();
-    for options in options(input, further) {
+    for options in all {
         match timed(&input.scenario, &options) {
             Ok(variant) => {
                 warnings.add(&variant.scenario().warnings);

@@ -5,6 +5,7 @@
 mod args;
 mod calibrate;
 mod check;
+mod compare;
 mod completions;
 mod console;
 mod ending;
@@ -40,6 +41,7 @@ fn obey(command: &Command) -> Result<(), Ending> {
         Command::Run(order) => run::run(order),
         Command::Check(order) => check::check(order),
         Command::Score(order) => score::score(order),
+        Command::Compare(order) => compare::compare(order),
         Command::New(order) => new::new(order),
         Command::Import { form } => import::import(form),
         Command::Calibrate(order) => calibrate::calibrate(order),

@@ -54,9 +54,11 @@ impl<'a> Remembered<'a> {
                 Found::Nothing => {
                     format!("There is no unfinished work in {folder}: beginning from the start.")
                 }
-                Found::Pieces(done) => {
+                Found::Work { done, begun } => {
                     let done = count(done, "piece");
-                    format!("Going on with the unfinished work in {folder}: {done} done.")
+                    format!(
+                        "Going on with the unfinished work in {folder}: {done} done, {begun} begun."
+                    )
                 }
             });
         }

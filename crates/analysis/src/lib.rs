@@ -13,6 +13,7 @@ mod quantile;
 mod replicates;
 mod sample;
 mod scores;
+mod sensitivity;
 mod study;
 mod tally;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub use quantile::{QUANTILES, quantile, quantiles, weighted_quantile};
 pub use replicates::{Ensemble, Outcome};
 pub use sample::{MOST_EXACT, SKETCH_ERROR, Sample, quantile_method};
 pub use scores::{Judge, Metric, naive, score, score_again};
+pub use sensitivity::{Findings, MOST_PARAMETERS, MOST_SAMPLES, Output, Question, sensitivity};
 pub use study::{MakeWorld, Step, Surroundings, Values};
 pub use tally::Tally;
 pub use uncertainty::{drawn, pair_of};

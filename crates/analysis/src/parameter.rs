@@ -25,6 +25,17 @@ impl Parameter {
         }
     }
 
+    /// The value at a share of all that there are, where each is as likely as any other: the same as
+    /// [`at`](Self::at), but that the outermost of whole numbers count as much as those between.
+    pub fn evenly(&self, share: f64) -> f64 {
+        if self.whole {
+            let count = self.high - self.low + 1.0;
+            (self.low + (share * count).floor()).clamp(self.low, self.high)
+        } else {
+            self.at(share)
+        }
+    }
+
     /// The share of the way at which a value lies; 0 where there is no way to go.
     pub fn share(&self, value: f64) -> f64 {
         if self.high > self.low {
@@ -58,6 +69,8 @@ mod tests {
         assert_eq!(parameter.at(2.0), 4.0);
         parameter.whole = true;
         assert_eq!(parameter.at(0.45), 2.0);
+        let evenly = [0.0, 0.24, 0.26, 0.51, 0.74, 0.76, 1.0].map(|share| parameter.evenly(share));
+        assert_eq!(evenly, [1.0, 1.0, 2.0, 3.0, 3.0, 4.0, 4.0]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod common;
+mod compare;
 mod score;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use clap_complete::Shell;
 pub(crate) use calibrate::Calibrate;
 use common::at_least_one;
 pub(crate) use common::{Input, Work};
+pub(crate) use compare::Compare;
 pub(crate) use score::Score;
 
 /// Simulate how people flee: a scenario folder in, CSV files out.
@@ -32,6 +34,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Print the scores of a finished run against what was observed, as CSV.
     Score(Score),
+    /// Run branches of a scenario with the same random numbers and write how they differ.
+    Compare(Compare),
     /// Write a small commented scenario that runs as it is.
     New(New),
     /// Write a scenario of another form in refuge's own, to be kept and changed.
@@ -50,7 +54,7 @@ pub(crate) enum Command {
     /// Print the man page of the program or of one of its commands.
     Man {
         /// The command; without it, the program as a whole.
-        #[arg(value_parser = ["run", "check", "score", "calibrate", "new", "import", "import-flee", "completions", "man"])]
+        #[arg(value_parser = ["run", "check", "score", "compare", "calibrate", "new", "import", "import-flee", "completions", "man"])]
         command: Option<String>,
         /// The form that `import` is to tell of.
         #[arg(value_parser = ["flee"])]

@@ -224,7 +224,7 @@ fn what_cannot_be_compared_is_said() {
     let wrong =
         |worlds: &[(&str, World)]| compare(&branches(worlds, &unmade), 2, &around).unwrap_err();
     let [plain, _] = with_drawing_camps();
-    assert_eq!(wrong(&[plain.clone()]), TOO_FEW);
+    assert_eq!(wrong(std::slice::from_ref(&plain)), TOO_FEW);
     assert_eq!(
         wrong(&[plain, ("short", synthetic::world(20_000, 40, 11))]),
         "The branches `plain` and `short` cannot be compared, since they differ in days or places."

@@ -70,12 +70,13 @@ fn scores(mut points: Vec<Point>) -> Vec<Score> {
 fn scores_of(points: &[Point], place: &str, scores: &mut Vec<Score>) {
     let rivals = Rivals::of(points);
     scores.extend(METRICS.iter().filter_map(|metric| {
+        let value = (metric.score)(points)?;
         Some(Score {
             measure: points.first()?.measure.word(),
             place: place.to_owned(),
             metric: metric.name(),
-            value: (metric.score)(points)?,
-            skill: rivals.skill(metric),
+            value,
+            skill: rivals.skill(metric, value),
         })
     }));
 }

@@ -11,32 +11,46 @@ use super::metric::Metric;
 /// Errors up to this are rounding: an allocation of the observed total is right about it.
 const NOTHING: f64 = 1e-9;
 
-/// Points and, for each naive forecast, those of them for which there is one.
-pub(super) struct Rivals<'a> {
-    of: [(Vec<Point<'a>>, Vec<Point<'a>>); 3],
+/// What a run is measured by: the naive forecasts of its points.
+pub(super) struct Rivals<'a>([Rival<'a>; 3]);
+
+/// A naive forecast, and the points of the run for which there is one.
+struct Rival<'a> {
+    forecast: Vec<Point<'a>>,
+    /// None where they are all points of the run.
+    run: Option<Vec<Point<'a>>>,
 }
 
 impl<'a> Rivals<'a> {
     pub(super) fn of(points: &[Point<'a>]) -> Self {
-        let against = |naive| {
-            let both = points
+        let rival = |naive: Naive| {
+            let forecast = points
                 .iter()
-                .filter_map(|point| Some((*point, point.forecast(naive)?)));
-            both.unzip()
+                .filter_map(|point| point.forecast(naive))
+                .collect();
+            let has_one = |point: &&Point| point.naive[naive as usize].is_some();
+            let run = || points.iter().filter(has_one).copied().collect();
+            Rival {
+                forecast,
+                run: (!points.iter().all(|point| has_one(&point))).then(run),
+            }
         };
-        Self {
-            of: Naive::ALL.map(against),
-        }
+        Self(Naive::ALL.map(rival))
     }
 
-    /// The skill of a metric over each naive forecast; none where the forecast makes no error.
-    pub(super) fn skill(&self, metric: &Metric) -> Forecasts {
-        let over = |(run, forecast): &(Vec<Point>, Vec<Point>)| {
-            let naive = (metric.of_naive)(forecast).filter(|score| *score > NOTHING)?;
-            Some(1.0 - (metric.score)(run)? / naive)
+    /// The skill of a metric, by which the run has this score, over each naive forecast; none where the
+    /// forecast makes no error.
+    pub(super) fn skill(&self, metric: &Metric, score: f64) -> Forecasts {
+        let over = |rival: &Rival| {
+            let naive = (metric.of_naive)(&rival.forecast).filter(|error| *error > NOTHING)?;
+            let score = match &rival.run {
+                Some(run) => (metric.score)(run)?,
+                None => score,
+            };
+            Some(1.0 - score / naive)
         };
         if metric.has_skill() {
-            self.of.each_ref().map(over)
+            self.0.each_ref().map(over)
         } else {
             Forecasts::default()
         }
@@ -49,7 +63,8 @@ mod tests {
     use super::*;
 
     fn skill(points: &[Point], metric: &str) -> Forecasts {
-        Rivals::of(points).skill(&Metric::of(metric).unwrap())
+        let metric = Metric::of(metric).unwrap();
+        Rivals::of(points).skill(&metric, (metric.score)(points).unwrap_or(f64::NAN))
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod origins;
 mod places;
 pub mod schemas;
 mod scored;
+mod sensitivity;
 mod sheet;
 mod spread;
 mod totals;
@@ -16,6 +17,7 @@ mod validation;
 
 pub use comparison::{Comparison, Contrast, Difference};
 pub use scored::{Compared, Forecasts, METRICS, Naive, Score};
+pub use sensitivity::{Evaluation, Index, Sensitivity};
 pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Remark, Results, Schema, Sheet};
 pub use spread::{Drawn, Spread, SpreadOf};
 pub use totals::DayTotals;

@@ -39,6 +39,8 @@ pub enum Purpose {
     Walk = 9,
     /// A step for four attributes of a person, a word each.
     Attribute = 10,
+    /// Words: the design of a study, and what its intervals are drawn from; the step is the use.
+    Study = 11,
 }
 
 /// The subject of a draw: a household by origin and serial number, or a place or event by its own kind of origin.

@@ -33,6 +33,8 @@ pub struct Branches<'a> {
     pub seed: u64,
     /// How many replicates of each branch were asked for.
     pub replicates_asked: u32,
+    /// How quantiles were found.
+    pub quantiles: &'static str,
     /// The worlds of the branches, in their order.
     pub worlds: Vec<&'a World>,
     /// The machine.
@@ -84,11 +86,13 @@ impl Branches<'_> {
             seed: self.seed,
             replicates: comparison.replicates,
             replicates_asked: self.replicates_asked,
+            quantiles: self.quantiles,
             start: calendar.map(|calendar| calendar.start()),
             days: calendar.map_or(0, |calendar| calendar.days()),
             branches: branches
                 .map(|(name, world)| Branch {
                     name,
+                    uncertain: world.uncertain.iter().map(|setting| setting.key).collect(),
                     settings: &world.settings,
                 })
                 .collect(),
@@ -111,6 +115,7 @@ struct RunJson<'a> {
     seed: u64,
     replicates: u32,
     replicates_asked: u32,
+    quantiles: &'static str,
     start: Option<Date>,
     days: u16,
     branches: Vec<Branch<'a>>,
@@ -123,5 +128,6 @@ struct RunJson<'a> {
 #[derive(Serialize)]
 struct Branch<'a> {
     name: &'a str,
+    uncertain: Vec<&'a str>,
     settings: &'a Settings,
 }

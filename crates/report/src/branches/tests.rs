@@ -55,7 +55,7 @@ fn of_two() -> Comparison {
     )
 }
 
-fn about<'a>(world: &'a World, branches: usize) -> Branches<'a> {
+fn about(world: &World, branches: usize) -> Branches<'_> {
     let run = provenance();
     Branches {
         scenario: run.scenario,
@@ -63,6 +63,7 @@ fn about<'a>(world: &'a World, branches: usize) -> Branches<'a> {
         changes: vec!["days=2".to_owned()],
         seed: run.seed,
         replicates_asked: 30,
+        quantiles: "exact",
         worlds: vec![world; branches],
         machine: run.machine,
         wall_s: run.wall_s,
@@ -127,15 +128,18 @@ fn where_it_comes_from_is_kept() {
       "seed": 7,
       "replicates": 20,
       "replicates_asked": 30,
+      "quantiles": "exact",
       "start": "2019-12-01",
       "days": 2,
       "branches": [
         {
           "name": "main",
+          "uncertain": [],
           "settings": "settings"
         },
         {
           "name": "no-ceasefire",
+          "uncertain": [],
           "settings": "settings"
         }
       ],

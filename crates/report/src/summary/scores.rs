@@ -90,7 +90,7 @@ fn interpolated(world: &World) -> String {
             "Of the {all} numbers compared with, {between} were not observed but interpolated.\n"
         )
     } else if world.flee.is_some() {
-        "The counts of the instance are interpolated to a number for each day, as Flee does, and scored alike.\n".to_owned()
+        "The counts of the instance are interpolated to a number for each day, as Flee does: persistence has that of the day before, which knows the next count.\n".to_owned()
     } else {
         String::new()
     }

@@ -33,8 +33,13 @@ pub struct Unfinished {
 pub enum Found {
     /// No work that could be taken up.
     Nothing,
-    /// As many pieces as this, and states of others perhaps.
-    Pieces(usize),
+    /// Work on its way.
+    Work {
+        /// Pieces that are done.
+        done: usize,
+        /// Pieces of which there is a state.
+        begun: usize,
+    },
 }
 
 impl Unfinished {
@@ -64,7 +69,10 @@ impl Unfinished {
         let found = match known {
             Some(known) if resume => {
                 check_order(&folder, &known, order)?;
-                Found::Pieces(pieces.len())
+                Found::Work {
+                    done: pieces.len(),
+                    begun: state::count(&folder).map_err(failed)?,
+                }
             }
             _ => {
                 state::remove_all(&folder).map_err(failed)?;

@@ -24,6 +24,12 @@ pub(super) fn is_name(name: &str) -> bool {
         .is_some_and(|piece| piece.parse::<u64>().is_ok())
 }
 
+/// How many states there are.
+pub(super) fn count(folder: &Path) -> io::Result<usize> {
+    let names = names_in(folder)?;
+    Ok(names.iter().filter(|name| is_name(name)).count())
+}
+
 pub(super) fn write(path: &Path, state: &[u8]) -> io::Result<()> {
     let checksum = crc32fast::hash(state).to_le_bytes();
     replace(path, &[&checksum, state].concat())

@@ -18,6 +18,10 @@ fn opened(target: &Path, resume: bool) -> (Unfinished, Found) {
     Unfinished::open(target, ORDER_1, resume).unwrap()
 }
 
+fn done(done: usize) -> Found {
+    Found::Work { done, begun: 0 }
+}
+
 /// The message of a refusal, with its place cut out.
 fn refused(dir: &TempDir, target: &Path, order: &str, resume: bool) -> String {
     let error = Unfinished::open(target, order, resume).unwrap_err();
@@ -39,7 +43,7 @@ fn pieces_and_states_are_there_again_until_the_work_is_finished() {
     work.forget_state(4).unwrap();
     drop(work);
     let (work, found) = opened(&target, true);
-    assert_eq!(found, Found::Pieces(2));
+    assert_eq!(found, Found::Work { done: 2, begun: 1 });
     assert_eq!(work.recall(7).unwrap().unwrap(), b"seven");
     assert_eq!(work.recall(2).unwrap().unwrap(), b"");
     assert_eq!(work.recall(3).unwrap(), None);
@@ -70,7 +74,7 @@ fn another_order_is_refused_and_what_is_there_stays() {
     work.keep(1, b"one").unwrap();
     drop(work);
     insta::assert_snapshot!(refused(&dir, &target, r#"{"seed":2}"#, true), @"The unfinished work in `[root]/winter.unfinished` was another: `seed` was 1 and is 2. Ask for the same as then, or leave out `--resume` to begin anew.");
-    assert_eq!(opened(&target, true).1, Found::Pieces(1));
+    assert_eq!(opened(&target, true).1, done(1));
 }
 
 #[test]
@@ -107,10 +111,10 @@ fn a_file_of_another_kind_is_begun_anew() {
     drop(opened(&target, false));
     fs::write(target.with_file_name("winter.unfinished/pieces"), [9; 99]).unwrap();
     let (work, found) = opened(&target, true);
-    assert_eq!(found, Found::Pieces(0));
+    assert_eq!(found, done(0));
     work.keep(1, b"one").unwrap();
     drop(work);
-    assert_eq!(opened(&target, true).1, Found::Pieces(1));
+    assert_eq!(opened(&target, true).1, done(1));
 }
 
 proptest! {
@@ -136,8 +140,8 @@ proptest! {
         }
         fs::write(&path, &bytes).unwrap();
         let (work, found) = opened(&target, true);
-        let Found::Pieces(found) = found else {
-            panic!("the order was there");
+        let Found::Work { done: found, begun: 0 } = found else {
+            panic!("{found:?}");
         };
         prop_assert!(found < lengths.len());
         for (piece, &length) in (0u64..).zip(&lengths) {
@@ -146,6 +150,6 @@ proptest! {
         }
         work.keep(99, b"on").unwrap();
         drop(work);
-        prop_assert_eq!(opened(&target, true).1, Found::Pieces(found + 1));
+        prop_assert_eq!(opened(&target, true).1, done(found + 1));
     }
 }

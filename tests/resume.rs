@@ -1,0 +1,120 @@
+//! Work that is killed or interrupted goes on where it stopped, and ends with the same bytes.
+
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::cli::Desk;
+
+/// Moments after the start at which the program is killed, in milliseconds.
+const MOMENTS: [u64; 8] = [90, 310, 150, 620, 40, 480, 230, 700];
+
+/// Kills the program (SIGKILL on Unix) at several moments, taking the work up again each time; the
+/// last time it goes on to the end. Says how often it was killed before it was done.
+fn killed_again_and_again(desk: &Desk, words: &str) -> usize {
+    let mut killed = 0;
+    for moment in MOMENTS {
+        let mut child = desk
+            .command(&format!("{words} --resume"))
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        sleep(Duration::from_millis(moment));
+        child.kill().expect("a child can be killed");
+        if child.wait().expect("an end").success() {
+            return killed;
+        }
+        killed += 1;
+    }
+    desk.refuge(&format!("{words} --resume")).done();
+    killed
+}
+
+#[test]
+fn an_ensemble_that_is_killed_again_and_again_ends_with_the_same_bytes() {
+    let desk = Desk::with_starter();
+    let ensemble = "run small --replicates 300 --threads 2";
+    desk.refuge(&format!("{ensemble} --out undisturbed")).done();
+    let killed = killed_again_and_again(&desk, &format!("{ensemble} --out killed"));
+    assert!(killed > 1, "it was done before it could be killed");
+    assert!(desk.csv_files("killed") == desk.csv_files("undisturbed"));
+    assert_eq!(desk.names("."), ["killed", "small", "undisturbed"]);
+}
+
+#[test]
+fn a_long_run_that_is_killed_again_and_again_ends_with_the_same_bytes() {
+    let desk = Desk::with_starter();
+    let run = "run small --set people.household_size=1 --checkpoint-every 2";
+    desk.refuge(&format!("{run} --out undisturbed")).done();
+    let killed = killed_again_and_again(&desk, &format!("{run} --out killed"));
+    assert!(killed > 1, "it was done before it could be killed");
+    assert!(desk.csv_files("killed") == desk.csv_files("undisturbed"));
+    desk.refuge("run small --set people.household_size=1 --out plain")
+        .done();
+    assert!(desk.csv_files("plain") == desk.csv_files("undisturbed"));
+}
+
+#[test]
+fn what_is_taken_up_must_be_what_was_begun() {
+    let desk = Desk::with_starter();
+    let mut child = desk
+        .command("run small --replicates 100000")
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    while !desk.has("out/small.unfinished/order.json") {
+        sleep(Duration::from_millis(5));
+    }
+    let busy = desk.refuge("run small --replicates 2").with_code(2);
+    assert!(
+        busy.stderr.contains("Another refuge is at work"),
+        "{}",
+        busy.stderr
+    );
+    child.kill().expect("a child can be killed");
+    child.wait().expect("an end");
+    let other = desk
+        .refuge("run small --replicates 9 --resume --seed 77 --set movement.camp_weight=3")
+        .with_code(2);
+    let told = "`seed` was 1 and is 77, `settings.movement.camp_weight` was 2.0 and is 3.0. \
+                Ask for the same as then, or leave out `--resume` to begin anew.";
+    assert!(other.stderr.contains(told), "{}", other.stderr);
+    // The number of replicates is no part of what each of them is.
+    let fewer = desk.refuge("run small --replicates 3 --resume").done();
+    assert!(
+        fewer
+            .stderr
+            .starts_with("Going on with the unfinished work in "),
+        "{}",
+        fewer.stderr
+    );
+    assert_eq!(desk.names("out"), ["small"]);
+}
+
+#[test]
+fn without_unfinished_work_a_run_begins_at_the_start_and_says_so() {
+    let desk = Desk::with_starter();
+    let ended = desk.refuge("run small --resume").done();
+    let first = ended.stderr.lines().next().unwrap_or_default();
+    assert!(
+        first.starts_with("There is no unfinished work in ")
+            && first.ends_with("out/small.unfinished: beginning from the start."),
+        "{first}"
+    );
+    desk.refuge("run small --out plain").done();
+    assert!(desk.csv_files("out/small") == desk.csv_files("plain"));
+}
+
+#[test]
+fn a_folder_for_unfinished_work_that_holds_other_files_is_left_alone() {
+    let desk = Desk::with_starter();
+    std::fs::create_dir_all(desk.path("out/small.unfinished")).expect("a folder");
+    desk.write("out/small.unfinished/thesis.doc", "years of work");
+    for option in ["", "--resume", "--force"] {
+        let ended = desk
+            .refuge(&format!("run small --replicates 2 {option}"))
+            .with_code(2);
+        assert!(ended.stderr.contains("thesis.doc"), "{}", ended.stderr);
+    }
+    assert_eq!(desk.names("out/small.unfinished"), ["thesis.doc"]);
+}
