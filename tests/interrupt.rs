@@ -4,10 +4,8 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
-use std::thread::sleep;
-use std::time::Duration;
 
-use crate::cli::{Desk, Ended};
+use crate::cli::{Desk, Ended, wait_until};
 
 /// Presses Ctrl-C once the program has begun and some condition holds.
 fn interrupted(desk: &Desk, words: &str, once: impl Fn() -> bool) -> Ended {
@@ -22,9 +20,7 @@ fn interrupted(desk: &Desk, words: &str, once: impl Fn() -> bool) -> Ended {
     let mut said = String::new();
     stderr.read_line(&mut said).expect("a first line");
     assert!(said.starts_with("warning: "), "{said}");
-    while !once() {
-        sleep(Duration::from_millis(5));
-    }
+    wait_until(once);
 
     let kill = Command::new("kill")
         .args(["-INT", &child.id().to_string()])

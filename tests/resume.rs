@@ -4,7 +4,7 @@ use std::process::Stdio;
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::cli::Desk;
+use crate::cli::{Desk, wait_until};
 
 /// Moments after the start at which the program is killed, in milliseconds.
 const MOMENTS: [u64; 8] = [90, 310, 150, 620, 40, 480, 230, 700];
@@ -62,9 +62,7 @@ fn what_is_taken_up_must_be_what_was_begun() {
         .stderr(Stdio::null())
         .spawn()
         .expect("the program starts");
-    while !desk.has("out/small.unfinished/order.json") {
-        sleep(Duration::from_millis(5));
-    }
+    wait_until(|| desk.has("out/small.unfinished/order.json"));
     let busy = desk.refuge("run small --replicates 2").with_code(2);
     assert!(
         busy.stderr.contains("Another refuge is at work"),
@@ -89,6 +87,32 @@ fn what_is_taken_up_must_be_what_was_begun() {
         fewer.stderr
     );
     assert_eq!(desk.names("out"), ["small"]);
+}
+
+#[test]
+fn a_series_of_branches_goes_on_with_the_one_that_was_interrupted() {
+    let desk = Desk::with_starter();
+    let series = "run small --branch no-ceasefire --branch open-border --replicates 150";
+    desk.refuge(&format!("{series} --out undisturbed")).done();
+    let words = format!("{series} --out killed");
+    let mut child = desk
+        .command(&words)
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    wait_until(|| desk.has("killed/open-border.unfinished/pieces"));
+    child.kill().expect("a child can be killed");
+    child.wait().expect("an end");
+    let said = desk.refuge(&format!("{words} --resume")).done().stderr;
+    assert!(
+        said.contains("killed/no-ceasefire.unfinished: 150 pieces done, 0 begun."),
+        "{said}"
+    );
+    for branch in ["no-ceasefire", "open-border"] {
+        let files = |folder| desk.csv_files(&format!("{folder}/{branch}"));
+        assert!(files("killed") == files("undisturbed"), "{branch}");
+    }
+    assert_eq!(desk.names("killed"), ["no-ceasefire", "open-border"]);
 }
 
 #[test]

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -126,6 +128,18 @@ impl From<Output> for Ended {
             stdout: text(output.stdout),
             stderr: text(output.stderr),
         }
+    }
+}
+
+/// Waits for something that a program does; fails the test if it never does.
+pub(crate) fn wait_until(done: impl Fn() -> bool) {
+    let since = Instant::now();
+    while !done() {
+        assert!(
+            since.elapsed() < Duration::from_secs(120),
+            "it takes too long"
+        );
+        sleep(Duration::from_millis(5));
     }
 }
 

@@ -124,7 +124,7 @@ mod tests {
             (piece != 5).then_some(piece)
         };
         on_threads(2, || {
-            fold_in_order(1000, &work, &mut |piece| folded.push(piece))
+            fold_in_order(1000, &work, &mut |piece| folded.push(piece));
         });
         assert_eq!(folded, [0, 1, 2, 3, 4]);
         assert!(done.into_inner() <= 5 + 2 * 2);

@@ -60,7 +60,9 @@ mod tests {
             values in prop::collection::vec(-1e3..1e3f64, 2..600)
         ) {
             let mut moments = Moments::default();
-            values.iter().for_each(|&value| moments.push(value));
+            for &value in &values {
+                moments.push(value);
+            }
             let n = values.len() as f64;
             let mean = values.iter().sum::<f64>() / n;
             let squares: f64 = values.iter().map(|x| (x - mean).powi(2)).sum();

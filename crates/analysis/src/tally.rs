@@ -146,7 +146,9 @@ mod tests {
 
     fn tally(sheets: &[Sheet]) -> Tally {
         let mut tally = Tally::new(sheets[0].schema);
-        sheets.iter().for_each(|sheet| tally.push(sheet));
+        for sheet in sheets {
+            tally.push(sheet);
+        }
         tally
     }
 

@@ -111,6 +111,8 @@ fn a_replicate_is_the_same_whatever_their_number() {
     assert_eq!(many.len(), 23);
 }
 
+const MOST: u32 = crate::sample::MOST_EXACT as u32;
+
 #[test]
 fn beyond_the_most_exact_means_go_on_and_quantiles_stay_near() {
     let world = synthetic::world(500, 12, 4);
@@ -118,7 +120,6 @@ fn beyond_the_most_exact_means_go_on_and_quantiles_stay_near() {
         each: true,
         ..Ensemble::new(&world, MOST + 40)
     };
-    const MOST: u32 = crate::sample::MOST_EXACT as u32;
     let results = run(&ensemble).results;
     let totals = results.estimate("totals").unwrap();
     let mut present: Vec<f64> = results.each.iter().map(|sheet| sheet.row(3)[2]).collect();
