@@ -17,6 +17,7 @@ mod new;
 mod progress;
 mod run;
 mod score;
+mod sensitivity;
 mod timings;
 
 use std::process::ExitCode;
@@ -42,6 +43,7 @@ fn obey(command: &Command) -> Result<(), Ending> {
         Command::Check(order) => check::check(order),
         Command::Score(order) => score::score(order),
         Command::Compare(order) => compare::compare(order),
+        Command::Sensitivity(order) => sensitivity::sensitivity(order),
         Command::New(order) => new::new(order),
         Command::Import { form } => import::import(form),
         Command::Calibrate(order) => calibrate::calibrate(order),
