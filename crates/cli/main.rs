@@ -3,6 +3,7 @@
 //! Nothing is simulated, read or written here: each subcommand is a file that calls the libraries.
 
 mod args;
+mod calibrate;
 mod check;
 mod compare;
 mod completions;
@@ -45,6 +46,7 @@ fn obey(command: &Command) -> Result<(), Ending> {
         Command::Sensitivity(order) => sensitivity::sensitivity(order),
         Command::New(order) => new::new(order),
         Command::Import { form } => import::import(form),
+        Command::Calibrate(order) => calibrate::calibrate(order),
         Command::Completions { shell } => completions::completions(*shell),
         Command::Man { command, form } => {
             let words: Vec<&str> = [command, form]

@@ -1,5 +1,6 @@
 //! What the command line understands.
 
+mod calibrate;
 mod common;
 mod compare;
 mod score;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(crate) use calibrate::Calibrate;
 use common::at_least_one;
 pub(crate) use common::{Input, Work};
 pub(crate) use compare::Compare;
@@ -46,6 +48,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         form: Form,
     },
+    /// Fit settings to what was observed, of one scenario or of several at once.
+    Calibrate(Calibrate),
     /// Print the completions for a shell.
     Completions {
         /// The shell.
@@ -54,7 +58,7 @@ pub(crate) enum Command {
     /// Print the man page of the program or of one of its commands.
     Man {
         /// The command; without it, the program as a whole.
-        #[arg(value_parser = ["run", "check", "score", "compare", "sensitivity", "new", "import", "import-flee", "completions", "man"])]
+        #[arg(value_parser = ["run", "check", "score", "compare", "sensitivity", "calibrate", "new", "import", "import-flee", "completions", "man"])]
         command: Option<String>,
         /// The form that `import` is to tell of.
         #[arg(value_parser = ["flee"])]

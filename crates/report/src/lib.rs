@@ -5,6 +5,7 @@
 //! computes no result and reads no scenario.
 
 mod branches;
+mod calibration;
 mod cell;
 mod error;
 mod finished;
@@ -21,6 +22,10 @@ mod testing;
 mod unfinished;
 
 pub use branches::{Branches, check_branches};
+pub use calibration::{
+    Calibration, FittedOn, FittedParameter, PosteriorDraw, PosteriorFacts, SuiteRow,
+    calibration_summary, write_calibration,
+};
 pub use error::Error;
 pub use finished::{About, RunFolder, Unread};
 pub use folder::Written;
