@@ -1,11 +1,8 @@
 //! What the results depend on: indices, interruptions, and what is refused.
 
 use std::fs;
-use std::process::Child;
-use std::thread::sleep;
-use std::time::Duration;
 
-use crate::cli::Desk;
+use crate::cli::{Desk, wait_until};
 
 const STUDY: &str = "sensitivity small --days 6 --parameter onset.conflict_rate=0.02..0.2 \
                      --parameter observe.flow_days=1..7";
@@ -54,12 +51,10 @@ fn a_study_that_was_killed_goes_on_and_ends_as_if_it_was_not() {
     );
     let mut child = desk.command(&study).spawn().expect("the program starts");
     let pieces = desk.path("out/small-sensitivity.unfinished/pieces");
-    while fs::metadata(&pieces).map_or(0, |pieces| pieces.len()) < 1000 {
-        assert!(is_running(&mut child), "it was done before it was killed");
-        sleep(Duration::from_millis(1));
-    }
-    child.kill().expect("it is running");
-    child.wait().expect("it has ended");
+    wait_until(|| fs::metadata(&pieces).is_ok_and(|file| file.len() > 1_000));
+    child.kill().expect("it runs");
+    let ended = child.wait().expect("it has ended");
+    assert!(!ended.success(), "it was done before it was killed");
     assert_eq!(desk.names("out"), ["small-sensitivity.unfinished"]);
 
     let other = study.replace("--samples 128", "--samples 64");
@@ -69,10 +64,6 @@ fn a_study_that_was_killed_goes_on_and_ends_as_if_it_was_not() {
     assert_eq!(desk.names("out"), ["small-sensitivity"]);
     desk.refuge(&format!("{study} --out whole")).done();
     assert!(desk.csv_files("out/small-sensitivity") == desk.csv_files("whole"));
-}
-
-fn is_running(child: &mut Child) -> bool {
-    child.try_wait().expect("its state").is_none()
 }
 
 #[test]
