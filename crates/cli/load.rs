@@ -80,9 +80,7 @@ fn load_all(input: &Input, all: Vec<Options>) -> Result<Variants, Ending> {
             Err(wrong) => problems.add(&wrong),
         }
     }
-    if problems.errors > 0 {
-        return Err(Ending::Problems(problems.with_count()));
-    }
+    problems.end()?;
     Ok(Variants {
         loaded,
         warnings: warnings.text,
@@ -124,14 +122,14 @@ fn options(input: &Input, further: &Options) -> Vec<Options> {
 
 /// Problems as text; those that several variants share are told once.
 #[derive(Default)]
-struct Told {
-    text: String,
+pub(crate) struct Told {
+    pub(crate) text: String,
     errors: usize,
     warnings: usize,
 }
 
 impl Told {
-    fn add(&mut self, problems: &Problems) {
+    pub(crate) fn add(&mut self, problems: &Problems) {
         let text = console::rendered(problems);
         if !self.text.contains(&text) {
             self.errors += problems.errors();
@@ -139,6 +137,14 @@ impl Told {
             self.text += text.trim_end();
             self.text += "\n\n";
         }
+    }
+
+    /// Ends the command if any of them is an error.
+    pub(crate) fn end(&self) -> Result<(), Ending> {
+        if self.errors > 0 {
+            return Err(Ending::Problems(self.with_count()));
+        }
+        Ok(())
     }
 
     fn with_count(&self) -> String {

@@ -3,6 +3,7 @@
 //! Nothing is simulated, read or written here: each subcommand is a file that calls the libraries.
 
 mod args;
+mod calibrate;
 mod check;
 mod compare;
 mod completions;
@@ -16,6 +17,7 @@ mod new;
 mod progress;
 mod run;
 mod score;
+mod sensitivity;
 mod timings;
 
 use std::process::ExitCode;
@@ -41,8 +43,10 @@ fn obey(command: &Command) -> Result<(), Ending> {
         Command::Check(order) => check::check(order),
         Command::Score(order) => score::score(order),
         Command::Compare(order) => compare::compare(order),
+        Command::Sensitivity(order) => sensitivity::sensitivity(order),
         Command::New(order) => new::new(order),
         Command::Import { form } => import::import(form),
+        Command::Calibrate(order) => calibrate::calibrate(order),
         Command::Completions { shell } => completions::completions(*shell),
         Command::Man { command, form } => {
             let words: Vec<&str> = [command, form]

@@ -77,6 +77,7 @@ fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
         .collect()
 }
 
+/// The threads to work on.
 pub(crate) fn threads(wanted: Option<u32>) -> Result<ThreadPool, Ending> {
     ThreadPoolBuilder::new()
         .num_threads(wanted.unwrap_or(0) as usize)
@@ -210,6 +211,7 @@ fn provenance(job: &Job, order: &Run, pool: &ThreadPool, outcome: &Outcome) -> P
     }
 }
 
+/// The machine, and the threads used of it.
 pub(crate) fn machine(pool: &ThreadPool) -> Machine {
     Machine {
         os: std::env::consts::OS.to_owned(),

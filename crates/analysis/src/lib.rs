@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a file.
 
+pub mod calibrate;
 mod clock;
 mod compare;
 mod in_order;
@@ -23,7 +24,7 @@ pub use clock::Stopwatch;
 pub use compare::{Branch, compare};
 pub use memory::{Forgetful, Memory};
 pub use parameter::{Parameter, nine_digits};
-pub use quantile::{QUANTILES, quantile, quantiles};
+pub use quantile::{QUANTILES, quantile, quantiles, weighted_quantile};
 pub use replicates::{Ensemble, Outcome};
 pub use sample::{MOST_EXACT, SKETCH_ERROR, Sample, quantile_method};
 pub use scores::{Judge, Metric, naive, score, score_again};

@@ -17,6 +17,21 @@ pub fn quantile(ascending: &[f64], share: f64) -> f64 {
     (low + (high - low) * (position - below as f64)).min(high)
 }
 
+/// The quantile of a sample of (value, weight) in any order: the smallest value that, with those below it,
+/// has at least this share of the weight; NaN for an empty sample.
+pub fn weighted_quantile(sample: &[(f64, f64)], share: f64) -> f64 {
+    let mut ascending = sample.to_vec();
+    ascending.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let wanted = share.clamp(0.0, 1.0) * ascending.iter().map(|(_, weight)| weight).sum::<f64>();
+    let mut below = 0.0;
+    let reached = |(_, weight): &&(f64, f64)| {
+        below += weight;
+        below >= wanted
+    };
+    let found = ascending.iter().find(reached).or(ascending.last());
+    found.map_or(f64::NAN, |(value, _)| *value)
+}
+
 /// The 5, 50 and 95% quantiles of a sample, which is sorted for it.
 pub fn quantiles(sample: &mut [f64]) -> [f64; 3] {
     sample.sort_unstable_by(f64::total_cmp);
@@ -44,6 +59,18 @@ mod tests {
     fn one_value_is_every_quantile_and_none_has_no_quantile() {
         assert!(quantiles(&mut [7.0]).iter().all(|&q| near(q, 7.0)));
         assert!(quantile(&[], 0.5).is_nan());
+    }
+
+    #[test]
+    fn weights_count_as_so_many_values() {
+        let sample = [(3.0, 1.0), (1.0, 2.0), (9.0, 5.0)];
+        let at = |share| weighted_quantile(&sample, share);
+        // By hand: 2 of 8 lie at 1, 3 of 8 up to 3.
+        assert_eq!(
+            [0.0, 0.25, 0.3, 0.375, 0.5, 1.0].map(at),
+            [1.0, 1.0, 3.0, 3.0, 9.0, 9.0]
+        );
+        assert!(weighted_quantile(&[], 0.5).is_nan());
     }
 
     proptest! {

@@ -41,7 +41,7 @@ impl Input {
     }
 }
 
-fn preset_names() -> Vec<PossibleValue> {
+pub(super) fn preset_names() -> Vec<PossibleValue> {
     let presets = refuge_scenario::presets().iter();
     presets
         .map(|preset| PossibleValue::new(preset.name).help(preset.title))

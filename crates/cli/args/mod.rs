@@ -1,18 +1,22 @@
 //! What the command line understands.
 
+mod calibrate;
 mod common;
 mod compare;
 mod score;
+mod sensitivity;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(crate) use calibrate::Calibrate;
 use common::at_least_one;
 pub(crate) use common::{Input, Work};
 pub(crate) use compare::Compare;
 pub(crate) use score::Score;
+pub(crate) use sensitivity::Sensitivity;
 
 /// Simulate how people flee: a scenario folder in, CSV files out.
 #[derive(Debug, Parser)]
@@ -34,6 +38,8 @@ pub(crate) enum Command {
     Score(Score),
     /// Run branches of a scenario with the same random numbers and write how they differ.
     Compare(Compare),
+    /// Tell which settings the results depend on: Morris screening and the indices of Sobol'.
+    Sensitivity(Sensitivity),
     /// Write a small commented scenario that runs as it is.
     New(New),
     /// Write a scenario of another form in refuge's own, to be kept and changed.
@@ -42,6 +48,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         form: Form,
     },
+    /// Fit settings to what was observed, of one scenario or of several at once.
+    Calibrate(Calibrate),
     /// Print the completions for a shell.
     Completions {
         /// The shell.
@@ -50,7 +58,7 @@ pub(crate) enum Command {
     /// Print the man page of the program or of one of its commands.
     Man {
         /// The command; without it, the program as a whole.
-        #[arg(value_parser = ["run", "check", "score", "compare", "new", "import", "import-flee", "completions", "man"])]
+        #[arg(value_parser = ["run", "check", "score", "compare", "sensitivity", "calibrate", "new", "import", "import-flee", "completions", "man"])]
         command: Option<String>,
         /// The form that `import` is to tell of.
         #[arg(value_parser = ["flee"])]

@@ -5,12 +5,14 @@
 //! computes no result and reads no scenario.
 
 mod branches;
+mod calibration;
 mod cell;
 mod error;
 mod finished;
 mod folder;
 mod outputs;
 mod provenance;
+mod sensitivity;
 mod staging;
 mod summary;
 mod table;
@@ -20,11 +22,16 @@ mod testing;
 mod unfinished;
 
 pub use branches::{Branches, check_branches};
+pub use calibration::{
+    Calibration, FittedOn, FittedParameter, PosteriorDraw, PosteriorFacts, SuiteRow,
+    calibration_summary, write_calibration,
+};
 pub use error::Error;
 pub use finished::{About, RunFolder, Unread};
 pub use folder::Written;
 pub use outputs::{Finished, scores_csv, write};
 pub use provenance::{Machine, Provenance};
+pub use sensitivity::{Range, Studied};
 pub use summary::summary;
 pub use target::check_target;
 pub use unfinished::{Found, Unfinished};

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use refuge_core::observe::Sheet;
+use refuge_core::observe::{Forecasts, Naive, Sheet};
 use refuge_core::world::Measure;
 use refuge_core::{Day, World};
 
@@ -35,6 +35,17 @@ impl<'w> Judge<'w> {
     /// How many observations are judged.
     pub fn observations(&self) -> usize {
         self.targets.len()
+    }
+
+    /// What the metric makes of the naive forecasts, each on the observations that it has a number for.
+    pub fn naive(&self) -> Forecasts {
+        Naive::ALL.map(|naive| {
+            let forecast = self
+                .targets
+                .iter()
+                .filter_map(|target| target.forecast(naive));
+            (self.metric.of_naive)(&forecast.collect::<Vec<_>>())
+        })
     }
 
     /// The score of the `validation` sheets of one replicate or several, whose mean it takes unless the

@@ -72,6 +72,22 @@ pub(super) struct Target<'a> {
     naive: Forecasts,
 }
 
+impl<'a> Target<'a> {
+    /// The observation with a naive forecast in place of a run, if there is one.
+    pub(super) fn forecast(&self, naive: Naive) -> Option<Point<'a>> {
+        Some(Point {
+            measure: self.measure,
+            day: self.day,
+            place: self.place,
+            observed: self.observed,
+            simulated: self.naive[naive as usize]?,
+            replicates: &[],
+            interval_90: None,
+            naive: self.naive,
+        })
+    }
+}
+
 /// The observations of a world that `wanted` allows, by measure, day and place; day zero is never among them.
 pub(super) fn targets<'a>(
     world: &'a World,

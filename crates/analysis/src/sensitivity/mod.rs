@@ -14,7 +14,6 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use rayon::prelude::*;
 use refuge_core::observe::{Evaluation, Index, Sensitivity};
-use serde::{Deserialize, Serialize};
 
 use crate::memory::Forgetful;
 use crate::parameter::Parameter;
@@ -54,26 +53,14 @@ pub enum Findings {
         of: u64,
     },
     /// All is done.
-    Found {
-        /// What was found.
-        sensitivity: Sensitivity,
-        /// Persons who were agents: the mean over evaluations, rounded.
-        persons: u64,
-        /// Households they formed, likewise.
-        households: u64,
-    },
+    Found(Sensitivity),
 }
 
 /// Values of the parameters, and the method that asks for them.
 type Point = (&'static str, Vec<f64>);
 
-/// What is remembered of an evaluation.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Run {
-    outputs: Vec<f64>,
-    persons: u64,
-    households: u64,
-}
+/// The outputs of a run.
+type Run = Vec<f64>;
 
 /// Runs the worlds that the question asks for, side by side, and tells what it finds.
 ///
@@ -182,13 +169,9 @@ fn run(
     }
     let last = world.calendar.days() - 1;
     let outputs = question.outputs.iter();
-    let run = Run {
-        outputs: outputs
-            .map(|output| output.of(&outcome.results, last))
-            .collect(),
-        persons: outcome.persons,
-        households: outcome.households,
-    };
+    let run: Run = outputs
+        .map(|output| output.of(&outcome.results, last))
+        .collect();
     let kept = postcard::to_allocvec(&run).map_err(|error| error.to_string())?;
     around.memory.keep(piece, &kept);
     Ok(Some(run))
@@ -198,7 +181,7 @@ fn run(
 fn recall(question: &Question, piece: u64, around: &Surroundings<'_>) -> Option<Run> {
     let kept = around.memory.recall(piece)?;
     let run: Run = postcard::from_bytes(&kept).ok()?;
-    (run.outputs.len() == question.outputs.len()).then_some(run)
+    (run.len() == question.outputs.len()).then_some(run)
 }
 
 /// How far a study has come that was stopped, with what an earlier attempt had done.
@@ -216,7 +199,7 @@ fn stopped(question: &Question, runs: &[Option<Run>], around: &Surroundings<'_>)
 fn columns(question: &Question, points: &[Point], runs: &[Run], method: &str) -> Vec<Vec<f64>> {
     let of = |output: usize| {
         let runs = points.iter().zip(runs).filter(|((of, _), _)| *of == method);
-        runs.map(|(_, run)| run.outputs[output]).collect()
+        runs.map(|(_, run)| run[output]).collect()
     };
     (0..question.outputs.len()).map(of).collect()
 }
@@ -240,16 +223,11 @@ fn named<'f>(
 }
 
 fn found(question: &Question, points: Vec<Point>, runs: Vec<Run>, indices: Vec<Index>) -> Findings {
-    let mean = |count: &dyn Fn(&Run) -> u64| {
-        let sum: u64 = runs.iter().map(count).sum();
-        (sum as f64 / runs.len().max(1) as f64).round() as u64
-    };
-    let (persons, households) = (mean(&|run| run.persons), mean(&|run| run.households));
     let evaluations = points.into_iter().zip(runs);
     let evaluations = evaluations.map(|((method, values), run)| Evaluation {
         method,
         values,
-        outputs: run.outputs,
+        outputs: run,
     });
     let keys = question
         .parameters
@@ -259,14 +237,10 @@ fn found(question: &Question, points: Vec<Point>, runs: Vec<Run>, indices: Vec<I
         .outputs
         .iter()
         .map(|output| output.name().to_owned());
-    Findings::Found {
-        sensitivity: Sensitivity {
-            parameters: keys.collect(),
-            outputs: outputs.collect(),
-            indices,
-            evaluations: evaluations.collect(),
-        },
-        persons,
-        households,
-    }
+    Findings::Found(Sensitivity {
+        parameters: keys.collect(),
+        outputs: outputs.collect(),
+        indices,
+        evaluations: evaluations.collect(),
+    })
 }

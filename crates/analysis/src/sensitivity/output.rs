@@ -43,7 +43,7 @@ impl Output {
     pub fn read(text: &str, world: &World) -> Result<Self, String> {
         let what = match (text.strip_prefix(METRIC), text.split_once('@')) {
             (Some(measure), _) if measure.starts_with(':') => score(&measure[1..], world)?,
-            (_, Some((word, place))) => in_place(word, place, world)?,
+            (_, Some((measure, place))) => in_place(measure, place, world)?,
             (_, None) => in_world(text)?,
         };
         Ok(Self {
@@ -129,9 +129,9 @@ fn in_world(word: &str) -> Result<What, String> {
         })
 }
 
-fn in_place(word: &str, place: &str, world: &World) -> Result<What, String> {
+fn in_place(named: &str, place: &str, world: &World) -> Result<What, String> {
     let is_summed = |measure: Measure| measure != Measure::PresentSinceStart;
-    let measure = measure(word, |measure| measure.is_local() && is_summed(measure))?;
+    let measure = measure(named, |measure| measure.is_local() && is_summed(measure))?;
     let mut places = world.places.iter();
     let found = places.position(|known| known.id == place);
     let index = found.ok_or_else(|| {
@@ -140,8 +140,8 @@ fn in_place(word: &str, place: &str, world: &World) -> Result<What, String> {
     Ok(What::Place(measure, PlaceId(index as u32)))
 }
 
-fn score(word: &str, world: &World) -> Result<What, String> {
-    measure(word, |measure| is_scored(measure, world)).map(What::Score)
+fn score(named: &str, world: &World) -> Result<What, String> {
+    measure(named, |measure| is_scored(measure, world)).map(What::Score)
 }
 
 #[cfg(test)]

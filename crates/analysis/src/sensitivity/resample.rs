@@ -26,8 +26,8 @@ pub(super) fn bootstrap(rows: usize, seed: u64, statistic: &Statistic<'_>) -> Ve
     let all: Vec<usize> = (0..rows).collect();
     let values = statistic(&all);
     let draws = Draws::new(seed, 0);
-    let sampled = |sample| statistic(&picks(&draws, sample, rows));
-    let samples: Vec<Vec<f64>> = (0..SAMPLES).into_par_iter().map(sampled).collect();
+    let of = |sample| statistic(&picks(&draws, sample, rows));
+    let samples: Vec<Vec<f64>> = (0..SAMPLES).into_par_iter().map(of).collect();
     let numbered = values.into_iter().enumerate();
     let estimate = |(index, value): (usize, f64)| {
         let each = samples.iter().map(|sample| sample[index]);

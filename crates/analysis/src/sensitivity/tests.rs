@@ -64,7 +64,7 @@ fn study(memory: &dyn Memory, stop_after: u64, made: &AtomicU32) -> Findings {
 
 fn whole(findings: Findings) -> Sensitivity {
     match findings {
-        Findings::Found { sensitivity, .. } => sensitivity,
+        Findings::Found(sensitivity) => sensitivity,
         Findings::Stopped { done, of } => panic!("stopped after {done} of {of}"),
     }
 }
@@ -145,7 +145,7 @@ fn a_study_that_was_stopped_goes_on_where_it_stopped() {
             assert!((13..30).contains(&done), "{done}");
             assert_eq!(notes.0.lock().unwrap().len() as u64, done);
         }
-        Findings::Found { .. } => panic!("it was not stopped"),
+        Findings::Found(_) => panic!("it was not stopped"),
     }
     let resumed = whole(study(&notes, u64::MAX, &made));
     assert_eq!(format!("{resumed:?}"), format!("{:?}", undisturbed()));

@@ -104,3 +104,24 @@ fn is_of_days(sheet: &Sheet, schema: &'static Schema, next_day: Day) -> bool {
     let is_before = |key: &Key| key[0] < next_day as u32;
     sheet.schema == schema && sheet.keys.last().is_none_or(is_before)
 }
+
+/// The observer of the sheet `validation` alone, for studies that ask for no other.
+#[derive(Clone, Debug)]
+pub struct Validating(validation::Validation);
+
+impl Validating {
+    /// Of a run that has not begun.
+    pub fn new(world: &World) -> Self {
+        Self(Observer::new(world))
+    }
+
+    /// Looks at the end of a day.
+    pub fn day(&mut self, today: &Today<'_>) {
+        self.0.day(today);
+    }
+
+    /// The sheet `validation`, after the last day.
+    pub fn finish(self) -> Sheet {
+        self.0.finish()
+    }
+}

@@ -1,0 +1,91 @@
+//! `refuge calibrate`: load the scenarios, fit, write, tell.
+
+mod results;
+mod task;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use refuge_analysis::calibrate::{Case, Failure, calibrate as fit};
+use refuge_analysis::{Step, Surroundings, Values};
+
+use crate::args::Calibrate;
+use crate::console;
+use crate::ending::Ending;
+use crate::memory::Remembered;
+use crate::progress::Bar;
+use crate::{interrupt, run};
+
+use task::Task;
+
+/// Fits the parameters to the observations of all scenarios.
+pub(crate) fn calibrate(order: &Calibrate) -> Result<(), Ending> {
+    let began = Instant::now();
+    let stop = interrupt::flag()?;
+    let task = Task::prepare(order)?;
+    refuge_report::check_target(&task.target, &task.name, order.work.force)?;
+    let pool = run::threads(order.work.threads)?;
+    let memory = Remembered::open(&task.target, &task.order(), &order.work, &stop)?;
+
+    let makers: Vec<_> = task
+        .scenarios
+        .iter()
+        .map(|varied| {
+            |values: &Values| {
+                varied
+                    .world(values)
+                    .map_err(|problems| problems.to_string())
+            }
+        })
+        .collect();
+    let cases: Vec<Case<'_>> = task
+        .scenarios
+        .iter()
+        .zip(&makers)
+        .zip(&task.until)
+        .map(|((varied, make), &until)| Case {
+            world: &varied.scenario().world,
+            make,
+            until,
+        })
+        .collect();
+    let bar = Bar::new(order.work.quiet);
+    let done = AtomicU64::new(0);
+    let tell = |step: Step| {
+        done.fetch_max(step.done, Ordering::Relaxed);
+        bar.tell(&step);
+    };
+    let around = Surroundings {
+        seed: task.seed,
+        memory: &memory,
+        stop: &stop,
+        tell: &tell,
+    };
+    let fitted = pool.install(|| fit(&cases, &task.plan, around));
+    drop(bar);
+    memory.check()?;
+    let fitted = match fitted {
+        Ok(fitted) => fitted,
+        Err(Failure::Stopped) => {
+            return Err(Ending::Interrupted(format!(
+                "Interrupted after {} evaluations; nothing was written to {}. {}",
+                done.load(Ordering::Relaxed),
+                task.target.display(),
+                memory.advice()
+            )));
+        }
+        Err(failure) => {
+            memory.done()?;
+            return Err(Ending::wrong(results::told(&failure, &task)));
+        }
+    };
+    let mut report = results::report(fitted, &task, run::machine(&pool));
+    report.wall_s = began.elapsed().as_secs_f64();
+    let finished = refuge_report::write_calibration(&task.target, &report, order.work.force)?;
+    memory.done()?;
+    if !order.work.quiet {
+        console::say(&refuge_report::calibration_summary(&report));
+        console::say(&results::files(&finished, &task.target));
+    }
+    Ok(())
+}

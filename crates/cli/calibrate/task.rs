@@ -1,0 +1,238 @@
+//! What `refuge calibrate` is asked for: the scenarios, loaded, and what to fit.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use refuge_analysis::calibrate::Plan;
+use refuge_analysis::{Metric, Parameter};
+use refuge_core::world::Measure;
+use refuge_core::{Calendar, Day};
+use refuge_scenario::{Interval, Options, Varied};
+use serde_json::json;
+
+use crate::args::Calibrate;
+use crate::console;
+use crate::ending::Ending;
+use crate::load::Told;
+use crate::memory;
+
+/// The name of the results of several scenarios.
+const SUITE: &str = "calibration";
+
+/// A calibration that is ready to begin.
+pub(super) struct Task {
+    pub(super) scenarios: Vec<Varied>,
+    /// The last day fitted of each; none is all of them.
+    pub(super) until: Vec<Option<Day>>,
+    pub(super) until_date: Option<Date>,
+    pub(super) plan: Plan,
+    pub(super) seed: u64,
+    /// The name of the only scenario, or of the suite.
+    pub(super) name: String,
+    pub(super) target: PathBuf,
+    /// The command as it was typed.
+    pub(super) command: String,
+    changes: Vec<String>,
+}
+
+impl Task {
+    /// Loads the scenarios and checks what is asked of them.
+    pub(super) fn prepare(order: &Calibrate) -> Result<Self, Ending> {
+        let intervals = intervals(&order.parameters)?;
+        let paths: Vec<&PathBuf> = order.scenario.iter().chain(&order.further).collect();
+        let scenarios = load(order, &paths)?;
+        let until_date = order.until.as_deref().map(date).transpose()?;
+        let until = scenarios
+            .iter()
+            .map(|varied| last_day(varied, until_date))
+            .collect::<Result<_, _>>()?;
+        if order.leave_one_out && scenarios.len() < 2 {
+            return Err(Ending::wrong(
+                "Leaving one scenario out takes several: name them with `--scenario`, once for each.",
+            ));
+        }
+        let world = &scenarios[0].scenario().world;
+        let name = if scenarios.len() == 1 {
+            world.name.clone()
+        } else {
+            SUITE.to_owned()
+        };
+        let folder = if scenarios.len() == 1 {
+            format!("{name}-{SUITE}")
+        } else {
+            name.clone()
+        };
+        let default = Path::new("out").join(folder);
+        Ok(Self {
+            seed: order.work.seed.unwrap_or(scenarios[0].scenario().seed),
+            plan: plan(order, &intervals)?,
+            target: order.work.out.clone().unwrap_or(default),
+            command: command(),
+            changes: changes(order),
+            scenarios,
+            until,
+            until_date,
+            name,
+        })
+    }
+
+    /// Everything that the results follow from, for the memory of unfinished work.
+    pub(super) fn order(&self) -> String {
+        let plan = &self.plan;
+        let scenarios: Vec<_> = self
+            .scenarios
+            .iter()
+            .map(|varied| json!([varied.scenario().world.name, varied.scenario().hash]))
+            .collect();
+        let parameters: Vec<_> = plan
+            .parameters
+            .iter()
+            .map(|parameter| json!([parameter.key, parameter.low, parameter.high]))
+            .collect();
+        memory::order(
+            "calibrate",
+            [
+                ("scenarios", scenarios.into()),
+                ("changes", json!(self.changes)),
+                ("parameters", parameters.into()),
+                ("observed", plan.measure.word().into()),
+                ("metric", plan.metric.name().into()),
+                ("until", json!(self.until_date.map(|date| date.to_string()))),
+                ("evaluations", plan.evaluations.into()),
+                ("draws", plan.draws.into()),
+                ("replicates", plan.replicates.into()),
+                ("leave_one_out", plan.leave_one_out.into()),
+                ("seed", self.seed.into()),
+            ],
+        )
+    }
+}
+
+fn plan(order: &Calibrate, intervals: &[Interval]) -> Result<Plan, Ending> {
+    let measure = Measure::ALL
+        .into_iter()
+        .find(|measure| measure.word() == order.observed);
+    let unknown = |what: &str| Ending::wrong(format_args!("There is no {what} of this name."));
+    let parameter = |interval: &Interval| Parameter {
+        key: interval.key.to_owned(),
+        low: interval.low,
+        high: interval.high,
+        whole: interval.whole,
+    };
+    Ok(Plan {
+        parameters: intervals.iter().map(parameter).collect(),
+        measure: measure.ok_or_else(|| unknown("measure"))?,
+        metric: Metric::of(&order.metric).ok_or_else(|| unknown("metric"))?,
+        evaluations: order
+            .evaluations
+            .unwrap_or(100 + 100 * intervals.len() as u32),
+        draws: order.draws,
+        replicates: order.replicates,
+        leave_one_out: order.leave_one_out,
+    })
+}
+
+/// The ranges that were typed; all that is wrong with them is told at once.
+fn intervals(typed: &[String]) -> Result<Vec<Interval>, Ending> {
+    let mut told = Told::default();
+    let mut intervals: Vec<Interval> = Vec::new();
+    for text in typed {
+        match refuge_scenario::range(text) {
+            Ok(interval) => intervals.push(interval),
+            Err(problems) => told.add(&problems),
+        }
+    }
+    told.end()?;
+    for (nth, interval) in intervals.iter().enumerate() {
+        if intervals[..nth]
+            .iter()
+            .any(|earlier| earlier.key == interval.key)
+        {
+            return Err(Ending::wrong(format_args!(
+                "`{}` is given two ranges: leave out one of its `--parameter`.",
+                interval.key
+            )));
+        }
+    }
+    Ok(intervals)
+}
+
+fn load(order: &Calibrate, paths: &[&PathBuf]) -> Result<Vec<Varied>, Ending> {
+    let options = Options {
+        branch: order.branch.clone(),
+        preset: order.preset.clone(),
+        overlay: order.overlay.clone(),
+        set: order.set.clone(),
+        days: order.days,
+        settings: order.settings.clone(),
+        interpolate: false,
+    };
+    let mut told = Told::default();
+    let mut warnings = Told::default();
+    let mut scenarios: Vec<Varied> = Vec::new();
+    for path in paths {
+        match Varied::load(path, &options) {
+            Ok(varied) => {
+                warnings.add(&varied.scenario().warnings);
+                scenarios.push(varied);
+            }
+            Err(problems) => told.add(&problems),
+        }
+    }
+    told.end()?;
+    if !order.work.quiet && !warnings.text.is_empty() {
+        console::say(&warnings.text);
+    }
+    for (nth, varied) in scenarios.iter().enumerate() {
+        let name = &varied.scenario().world.name;
+        if scenarios[..nth]
+            .iter()
+            .any(|earlier| &earlier.scenario().world.name == name)
+        {
+            return Err(Ending::wrong(format_args!(
+                "Two of the scenarios are called `{name}`, so that their results could not be told apart: leave out one, or rename its folder."
+            )));
+        }
+    }
+    Ok(scenarios)
+}
+
+fn date(text: &str) -> Result<Date, Ending> {
+    text.parse().map_err(|_| {
+        Ending::wrong(format_args!(
+            "--until {text}: expected a date such as 2020-02-05."
+        ))
+    })
+}
+
+/// The last day fitted in a scenario; none if that is its last day or later.
+fn last_day(varied: &Varied, until: Option<Date>) -> Result<Option<Day>, Ending> {
+    let calendar: Calendar = varied.scenario().world.calendar;
+    let Some(until) = until else {
+        return Ok(None);
+    };
+    if until < calendar.start() {
+        return Err(Ending::wrong(format_args!(
+            "--until {until}: `{}` begins only on {}, so there is nothing to fit to.",
+            varied.scenario().world.name,
+            calendar.start()
+        )));
+    }
+    Ok(calendar.day(until).filter(|_| until < calendar.end()))
+}
+
+/// What is changed of the scenarios, as it was typed.
+fn changes(order: &Calibrate) -> Vec<String> {
+    let branch = order.branch.iter().map(|name| format!("branch={name}"));
+    let days = order.days.iter().map(|days| format!("days={days}"));
+    branch.chain(days).chain(order.set.clone()).collect()
+}
+
+/// The command as it was typed, without the name of the program.
+fn command() -> String {
+    let words = std::env::args_os().skip(1);
+    let words: Vec<String> = words
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    words.join(" ")
+}
