@@ -27,13 +27,17 @@ fn desk() -> Desk {
             ("riverside", 400),
             ("fork", 80),
         ];
-        let rows: String = ["2020-01-16", "2020-01-24", "2020-02-08", "2020-02-20"]
+        let mut rows = Vec::new();
+        for (date, times) in ["2020-01-16", "2020-01-24", "2020-02-08", "2020-02-20"]
             .iter()
             .zip(1..)
-            .flat_map(|(date, times)| camps.map(|(camp, persons)| (date, camp, persons * times)))
-            .map(|(date, camp, persons)| format!("{date},present,{camp},{persons},made up\n"))
-            .collect();
-        let text = format!("date,measure,place,value,source\n{rows}");
+        {
+            let row =
+                |(camp, persons)| format!("{date},present,{camp},{},made up", persons * times);
+            rows.extend(camps.map(row));
+        }
+        let rows = rows.join("\n");
+        let text = format!("date,measure,place,value,source\n{rows}\n");
         desk.write(&format!("{scenario}/observed/more.csv"), &text);
     }
     desk
@@ -104,8 +108,8 @@ fn a_calibration_leaves_its_tables_and_an_overlay_that_a_run_takes() {
         best
     );
     // The score of the days after is that of the run with the overlay.
-    let scored = desk.table("out/small/scores.csv");
-    let ard = scored
+    let of_run = desk.table("out/small/scores.csv");
+    let ard = of_run
         .rows
         .iter()
         .find(|row| row[..3] == ["present", "", "ard"])
