@@ -130,13 +130,17 @@ fn the_summary_says_what_pairing_brings() {
         .refuge("compare small --branches main,far --replicates 4")
         .done();
     assert!(ended.stdout.is_empty());
-    let heading = "main  far  difference  90% of pairs  width  unpaired  variance saved";
     let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
-    let said = ended.stderr.lines().map(words);
-    assert_eq!(
-        said.filter(|line| line.ends_with(&words(heading))).count(),
-        1
-    );
+    let said: Vec<String> = ended.stderr.lines().map(words).collect();
+    for heading in [
+        "main far difference 90% of pairs",
+        "Width of these 90% paired unpaired variance saved",
+    ] {
+        assert_eq!(
+            said.iter().filter(|line| line.ends_with(heading)).count(),
+            1
+        );
+    }
     let quiet = desk
         .refuge("compare small --branches main,far --replicates 2 --quiet")
         .done();
@@ -162,6 +166,13 @@ fn what_cannot_be_compared_is_said_before_anything_is_run() {
     insta::assert_snapshot!(refused("far,far"), @"error: compare.csv would have two columns `far`: name each branch once, and give one that is named as another column another name.");
     assert!(!desk.has("out"));
     desk.refuge("compare small").with_code(2);
+}
+
+#[test]
+fn help_names_branches_at_once() {
+    let help = desk().refuge("compare --help").done().stdout;
+    assert!(help.contains("--branches <A,B>") && !help.contains("--branch <"));
+    assert!(help.contains("[default: out/<scenario>-compare]"));
 }
 
 #[test]

@@ -72,3 +72,27 @@ fn ctrl_c_keeps_the_replicates_that_are_complete() {
     assert_eq!(desk.json("out/small/run.json")["replicates"], done + 3);
     assert_eq!(desk.names("out"), ["small"]);
 }
+
+#[test]
+fn ctrl_c_keeps_the_pairs_of_a_comparison_that_are_complete() {
+    let desk = Desk::with_starter();
+    desk.append(
+        "small/scenario.toml",
+        "\n[[branch]]\nname = \"far\"\nset = { \"movement.distance_power\" = 0.0 }\n",
+    );
+    let pieces = desk.path("out/small-compare.unfinished/pieces");
+    let some_are_kept = || fs::metadata(&pieces).is_ok_and(|file| file.len() > 50_000);
+    let compare = "compare small --branches main,far";
+    let words = format!("{compare} --replicates 1000000 --threads 2");
+    let ended = interrupted(&desk, &words, some_are_kept).with_code(130);
+    let run = desk.json("out/small-compare/run.json");
+    let done = run["replicates"].as_u64().expect("a number");
+    assert!(done > 1, "{}", ended.stderr);
+    let told = format!(
+        "Interrupted after {done} of 1000000 replicates of each branch; out/small-compare has the results of these. "
+    );
+    assert!(ended.stderr.contains(&told), "{}", ended.stderr);
+    desk.refuge(&format!("{compare} --replicates {done} --out same"))
+        .done();
+    assert!(desk.csv_files("out/small-compare") == desk.csv_files("same"));
+}

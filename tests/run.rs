@@ -18,10 +18,10 @@ fn every_file_of_a_run_is_there_with_its_header() {
     origins.csv: origin,place,persons
     places-wide.csv: date,old_mill,bridgetown,orchard,fork,garrison,high_fields,north_city,north_gate,riverside,harbour
     places.csv: date,day,place,kind,country,admin1,present,arrivals,departures,capacity,occupancy
-    scores.csv: measure,place,metric,value
+    scores.csv: measure,place,metric,value,skill_persistence,skill_nearest,skill_gravity
     timeline.csv: date,replicate,kind,target,value,note
     totals.csv: date,day,displaced,newly_displaced,in_transit,in_camps,in_host_communities,internally_displaced,abroad,returned
-    validation.csv: date,measure,place,simulated,observed,difference
+    validation.csv: date,measure,place,simulated,observed,difference,persistence,nearest,gravity
     ");
     assert_eq!(desk.names("out/small").len(), headers.len() + 1);
     assert!(desk.has("out/small/run.json"));

@@ -21,5 +21,6 @@ mod repository;
 mod resume;
 mod run;
 mod scenarios;
+mod scores;
 mod spreadsheet;
 mod target;

@@ -2,9 +2,9 @@
 //! of the day. It judges the number of people alone, wherever they are. Days on which 0 was observed
 //! in all are left out.
 //!
-//! Source: the `ard` of the total; with `where` it takes `ard` apart, which is at most `how_many` and
-//! twice `where`, as differences of volume and of allocation add up in Pontius and Millones 2011,
-//! "Death to Kappa", International Journal of Remote Sensing 32:4407-4429.
+//! Source: the quantity disagreement of Pontius and Millones 2011, "Death to Kappa", International
+//! Journal of Remote Sensing 32:4407-4429, whose other part, that of allocation, is `where`: on each
+//! day `ard` is at least `how_many`, and at most that and twice `where`.
 
 use super::{Point, days, mean};
 

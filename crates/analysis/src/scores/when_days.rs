@@ -55,6 +55,7 @@ fn of_course(course: &[&Point]) -> Option<(f64, f64)> {
 mod tests {
     use super::super::testing::{assert_score, point};
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn people_who_come_a_day_late_are_a_day_late() {
@@ -100,5 +101,20 @@ mod tests {
             ..point(day, "A", 3.0, 2.0)
         };
         assert_eq!(score(&[of_the_day(1), of_the_day(2)]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn how_many_people_there_are_does_not_count(
+            counts in prop::collection::vec((1.0..1e4f64, 1.0..1e4f64), 2..9), factor in 0.1..9.0f64
+        ) {
+            let times = |factor: f64| {
+                let days = (1..).zip(&counts);
+                let points = days.map(|(day, (s, o))| point(day, "A", s * factor, *o));
+                score(&points.collect::<Vec<_>>()).unwrap()
+            };
+            prop_assert!((times(factor) - times(1.0)).abs() < 1e-9);
+            prop_assert!(times(1.0) >= 0.0);
+        }
     }
 }

@@ -37,6 +37,7 @@ fn of_interval(replicates: &[f64], outside: f64, observed: f64) -> f64 {
 mod tests {
     use super::super::testing::{assert_score, point, spread};
     use super::*;
+    use proptest::prelude::*;
 
     const REPLICATES: [f64; 3] = [0.0, 10.0, 20.0];
 
@@ -61,5 +62,18 @@ mod tests {
     fn replicates_that_agree_are_scored_as_one_number() {
         assert_score(score(&[spread(&[4.0, 4.0], 7.0)]), 3.0);
         assert_eq!(score(&[point(1, "A", 4.0, 7.0)]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn it_lies_between_nothing_and_the_farthest_replicate(
+            mut sample in prop::collection::vec(0.0..1e3f64, 2..12), observed in 0.0..1e3f64
+        ) {
+            sample.sort_unstable_by(f64::total_cmp);
+            let score = score(&[spread(&sample, observed)]).unwrap();
+            let farthest = sample.iter().map(|x| (x - observed).abs()).fold(0.0, f64::max);
+            let width = sample[sample.len() - 1] - sample[0];
+            prop_assert!(score >= 0.0 && score <= farthest.max(width) + 1e-9);
+        }
     }
 }

@@ -74,7 +74,10 @@ pub(super) fn rows<T>(
 /// The file of a table, or the files of its parts.
 fn parts(dir: &Path, table: &str) -> Vec<PathBuf> {
     let part = |number: u32| dir.join(format!("{table}-{number}.csv"));
-    let parts: Vec<PathBuf> = (1..).map(part).take_while(|path| path.exists()).collect();
+    let parts: Vec<PathBuf> = (1..u32::MAX)
+        .map(part)
+        .take_while(|path| path.exists())
+        .collect();
     if parts.is_empty() {
         vec![dir.join(format!("{table}.csv"))]
     } else {

@@ -44,7 +44,7 @@ pub fn scores_csv(scores: &[Score]) -> io::Result<Vec<u8>> {
         }
         writer.write_record(None::<&[u8]>)?;
     }
-    writer.into_inner().map_err(|error| error.into_error())
+    writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
 /// The value and the skills of a score; NaN where there is none.

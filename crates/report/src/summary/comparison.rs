@@ -71,7 +71,8 @@ pub(super) fn comparison(world: &World, results: &Results) -> String {
     }
 }
 
-/// Every series in the order of the measures; day zero, where the truth is put in, is left out.
+/// Every series in the order of the measures; day zero, where the truth is put in, is left out, and so
+/// is what nobody counted.
 fn all_series<'a>(world: &'a World, validation: &Sheet) -> Vec<Series<'a>> {
     let mut observed: Vec<(&Observation, Point)> = validation
         .keys
@@ -83,7 +84,8 @@ fn all_series<'a>(world: &'a World, validation: &Sheet) -> Vec<Series<'a>> {
                 simulated: validation.get(key, "simulated")?,
                 observed: validation.get(key, "observed")?,
             };
-            (point.day > 0 && point.simulated.is_finite()).then_some((observation, point))
+            let counts = point.day > 0 && point.simulated.is_finite() && !observation.interpolated;
+            counts.then_some((observation, point))
         })
         .collect();
     observed.sort_by_key(|(o, point)| (o.measure, o.place.as_str(), point.day));

@@ -1,5 +1,6 @@
 //! Allocations worked by hand on a small map.
 
+use proptest::prelude::*;
 use refuge_core::event::{Change, Event, Targets};
 use refuge_core::network::{Link, Mode, Network};
 use refuge_core::place::{Country, PlaceId, PlaceKind};
@@ -175,4 +176,30 @@ fn there_is_nothing_to_share_out_with_one_place_abroad_alone_or_where_people_lea
     let mut abroad = map(both_camps(2));
     abroad.home = Country::new("TUR").unwrap();
     assert!(none(&abroad));
+}
+
+proptest! {
+    #[test]
+    fn an_allocation_shares_out_what_was_observed_and_no_more(
+        residents in prop::collection::vec(1..100_000u32, 2),
+        km in prop::collection::vec(1.0..1e3f64, 4),
+        counts in prop::collection::vec(0..1_000_000u32, 2),
+    ) {
+        let observed = [("North", NORTH), ("South", SOUTH)].into_iter().zip(&counts);
+        let mut world = map(observed
+            .map(|((name, place), &count)| counted(2, name, &[place], f64::from(count)))
+            .collect());
+        for (place, &residents) in world.places.iter_mut().zip(&residents) {
+            place.population = residents;
+        }
+        let ends = [(0, NORTH), (0, SOUTH), (1, NORTH), (1, SOUTH)].into_iter().zip(&km);
+        let roads = ends.map(|((from, to), &km)| road(from, to, km));
+        world.network = Network::new(4, roads.collect());
+        let total: f64 = counts.iter().map(|&count| f64::from(count)).sum();
+        for naive in 0..2 {
+            let shared: Vec<f64> = allocated(&world).iter().map(|of| of[naive]).collect();
+            prop_assert!(shared.iter().all(|&people| people >= 0.0));
+            prop_assert!((shared.iter().sum::<f64>() - total).abs() < 1e-6 * total.max(1.0));
+        }
+    }
 }
