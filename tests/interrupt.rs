@@ -96,3 +96,19 @@ fn ctrl_c_keeps_the_pairs_of_a_comparison_that_are_complete() {
         .done();
     assert!(desk.csv_files("out/small-compare") == desk.csv_files("same"));
 }
+
+#[test]
+fn ctrl_c_keeps_the_runs_of_a_study() {
+    let desk = Desk::with_starter();
+    let pieces = desk.path("out/small-sensitivity.unfinished/pieces");
+    let some_are_kept = || fs::metadata(&pieces).is_ok_and(|file| file.len() > 1_000);
+    let words = "sensitivity small --parameter movement.camp_weight=1..5 --method sobol --samples 8192 --output abroad";
+    let ended = interrupted(&desk, words, some_are_kept).with_code(130);
+    // Two points of each sample, and one for the setting.
+    let told = format!(
+        " of {} runs; nothing was written to out/small-sensitivity. What is done is kept in ",
+        8192 * 3
+    );
+    assert!(ended.stderr.contains(&told), "{}", ended.stderr);
+    assert_eq!(desk.names("out"), ["small-sensitivity.unfinished"]);
+}

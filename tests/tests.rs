@@ -22,5 +22,6 @@ mod resume;
 mod run;
 mod scenarios;
 mod scores;
+mod sensitivity;
 mod spreadsheet;
 mod target;

@@ -16,7 +16,7 @@ use common::at_least_one;
 pub(crate) use common::{Input, Work};
 pub(crate) use compare::Compare;
 pub(crate) use score::Score;
-pub(crate) use sensitivity::{Method, Sensitivity};
+pub(crate) use sensitivity::Sensitivity;
 
 /// Simulate how people flee: a scenario folder in, CSV files out.
 #[derive(Debug, Parser)]

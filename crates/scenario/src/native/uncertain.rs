@@ -22,7 +22,7 @@ struct Form {
     /// The parameters that must be above 0.
     positive: &'static [&'static str],
     /// The distribution of parameters in their order.
-    make: fn(&[f64]) -> Option<Distribution>,
+    make: fn(&[f64]) -> Distribution,
 }
 
 /// What can be written, with the names and parameters of the crate `rand_distr`.
@@ -31,72 +31,70 @@ const FORMS: [Form; 8] = [
         name: "Uniform",
         parameters: &["low", "high"],
         positive: &[],
-        make: |p| match *p {
-            [low, high] => Some(Distribution::Uniform { low, high }),
-            _ => None,
+        make: |p| Distribution::Uniform {
+            low: p[0],
+            high: p[1],
         },
     },
     Form {
         name: "Triangular",
         parameters: &["min", "max", "mode"],
         positive: &[],
-        make: |p| match *p {
-            [min, max, mode] => Some(Distribution::Triangular { min, max, mode }),
-            _ => None,
+        make: |p| Distribution::Triangular {
+            min: p[0],
+            max: p[1],
+            mode: p[2],
         },
     },
     Form {
         name: "Normal",
         parameters: &["mean", "std_dev"],
         positive: &["std_dev"],
-        make: |p| match *p {
-            [mean, std_dev] => Some(Distribution::Normal { mean, std_dev }),
-            _ => None,
+        make: |p| Distribution::Normal {
+            mean: p[0],
+            std_dev: p[1],
         },
     },
     Form {
         name: "LogNormal",
         parameters: &["mu", "sigma"],
         positive: &["sigma"],
-        make: |p| match *p {
-            [mu, sigma] => Some(Distribution::LogNormal { mu, sigma }),
-            _ => None,
+        make: |p| Distribution::LogNormal {
+            mu: p[0],
+            sigma: p[1],
         },
     },
     Form {
         name: "Beta",
         parameters: &["alpha", "beta"],
         positive: &["alpha", "beta"],
-        make: |p| match *p {
-            [alpha, beta] => Some(Distribution::Beta { alpha, beta }),
-            _ => None,
+        make: |p| Distribution::Beta {
+            alpha: p[0],
+            beta: p[1],
         },
     },
     Form {
         name: "Gamma",
         parameters: &["shape", "scale"],
         positive: &["shape", "scale"],
-        make: |p| match *p {
-            [shape, scale] => Some(Distribution::Gamma { shape, scale }),
-            _ => None,
+        make: |p| Distribution::Gamma {
+            shape: p[0],
+            scale: p[1],
         },
     },
     Form {
         name: "Exp",
         parameters: &["lambda"],
         positive: &["lambda"],
-        make: |p| match *p {
-            [lambda] => Some(Distribution::Exp { lambda }),
-            _ => None,
-        },
+        make: |p| Distribution::Exp { lambda: p[0] },
     },
     Form {
         name: "Weibull",
         parameters: &["scale", "shape"],
         positive: &["scale", "shape"],
-        make: |p| match *p {
-            [scale, shape] => Some(Distribution::Weibull { scale, shape }),
-            _ => None,
+        make: |p| Distribution::Weibull {
+            scale: p[0],
+            shape: p[1],
         },
     },
 ];
@@ -198,7 +196,6 @@ fn distribution(
         .map(|parameter| parameter_of(form, parameter, inside, field))
         .collect();
     let distribution = (form.make)(&values?);
-    let distribution = distribution.ok_or_else(|| field.expected("a distribution"))?;
     match unfit(&distribution, knob) {
         Some(why) => Err(Problem::error(why).at(field.mark())),
         None => Ok(distribution),
