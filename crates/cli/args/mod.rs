@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Score(Score),
     /// Run branches of a scenario with the same random numbers and write how they differ.
     Compare(Compare),
+    /// Fit settings to what was observed, of one scenario or of several at once.
+    Calibrate(Calibrate),
     /// Tell which settings the results depend on: Morris screening and the indices of Sobol'.
     Sensitivity(Sensitivity),
     /// Write a small commented scenario that runs as it is.
@@ -48,8 +50,6 @@ pub(crate) enum Command {
         #[command(subcommand)]
         form: Form,
     },
-    /// Fit settings to what was observed, of one scenario or of several at once.
-    Calibrate(Calibrate),
     /// Print the completions for a shell.
     Completions {
         /// The shell.
@@ -58,7 +58,7 @@ pub(crate) enum Command {
     /// Print the man page of the program or of one of its commands.
     Man {
         /// The command; without it, the program as a whole.
-        #[arg(value_parser = ["run", "check", "score", "compare", "sensitivity", "calibrate", "new", "import", "import-flee", "completions", "man"])]
+        #[arg(value_parser = ["run", "check", "score", "compare", "calibrate", "sensitivity", "new", "import", "import-flee", "completions", "man"])]
         command: Option<String>,
         /// The form that `import` is to tell of.
         #[arg(value_parser = ["flee"])]
