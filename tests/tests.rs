@@ -4,6 +4,7 @@
 mod cli;
 
 mod branches;
+mod calibrate;
 mod commands;
 mod compare;
 mod conservation;

@@ -6,7 +6,7 @@ mod task;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use refuge_analysis::calibrate::{Case, Failure, calibrate as fit};
+use refuge_analysis::calibrate::{Case, Failure, calibrate as fit, check};
 use refuge_analysis::{Step, Surroundings, Values};
 
 use crate::args::Calibrate;
@@ -25,7 +25,6 @@ pub(crate) fn calibrate(order: &Calibrate) -> Result<(), Ending> {
     let task = Task::prepare(order)?;
     refuge_report::check_target(&task.target, &task.name, order.work.force)?;
     let pool = run::threads(order.work.threads)?;
-    let memory = Remembered::open(&task.target, &task.order(), &order.work, &stop)?;
 
     let makers: Vec<_> = task
         .scenarios
@@ -49,6 +48,8 @@ pub(crate) fn calibrate(order: &Calibrate) -> Result<(), Ending> {
             until,
         })
         .collect();
+    check(&cases, &task.plan).map_err(|failure| Ending::wrong(results::told(&failure, &task)))?;
+    let memory = Remembered::open(&task.target, &task.order(), &order.work, &stop)?;
     let bar = Bar::new(order.work.quiet);
     let done = AtomicU64::new(0);
     let tell = |step: Step| {

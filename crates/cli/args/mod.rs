@@ -38,10 +38,10 @@ pub(crate) enum Command {
     Score(Score),
     /// Run branches of a scenario with the same random numbers and write how they differ.
     Compare(Compare),
-    /// Tell which settings the results depend on: Morris screening and the indices of Sobol'.
-    Sensitivity(Sensitivity),
     /// Fit settings to what was observed, of one scenario or of several at once.
     Calibrate(Calibrate),
+    /// Tell which settings the results depend on: Morris screening and the indices of Sobol'.
+    Sensitivity(Sensitivity),
     /// Write a small commented scenario that runs as it is.
     New(New),
     /// Write a scenario of another form in refuge's own, to be kept and changed.
@@ -58,7 +58,7 @@ pub(crate) enum Command {
     /// Print the man page of the program or of one of its commands.
     Man {
         /// The command; without it, the program as a whole.
-        #[arg(value_parser = ["run", "check", "score", "compare", "sensitivity", "calibrate", "new", "import", "import-flee", "completions", "man"])]
+        #[arg(value_parser = ["run", "check", "score", "compare", "calibrate", "sensitivity", "new", "import", "import-flee", "completions", "man"])]
         command: Option<String>,
         /// The form that `import` is to tell of.
         #[arg(value_parser = ["flee"])]

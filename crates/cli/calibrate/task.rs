@@ -1,5 +1,6 @@
 //! What `refuge calibrate` is asked for: the scenarios, loaded, and what to fit.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -30,7 +31,7 @@ pub(super) struct Task {
     /// The name of the only scenario, or of the suite.
     pub(super) name: String,
     pub(super) target: PathBuf,
-    /// The command as it was typed.
+    /// The command as it can be typed again.
     pub(super) command: String,
     changes: Vec<String>,
 }
@@ -63,11 +64,13 @@ impl Task {
             name.clone()
         };
         let default = Path::new("out").join(folder);
+        let seed = order.work.seed.unwrap_or(scenarios[0].scenario().seed);
+        let plan = plan(order, &intervals)?;
         Ok(Self {
-            seed: order.work.seed.unwrap_or(scenarios[0].scenario().seed),
-            plan: plan(order, &intervals)?,
+            command: command(order, &plan, seed),
+            seed,
+            plan,
             target: order.work.out.clone().unwrap_or(default),
-            command: command(),
             changes: changes(order),
             scenarios,
             until,
@@ -228,11 +231,47 @@ fn changes(order: &Calibrate) -> Vec<String> {
     branch.chain(days).chain(order.set.clone()).collect()
 }
 
-/// The command as it was typed, without the name of the program.
-fn command() -> String {
-    let words = std::env::args_os().skip(1);
-    let words: Vec<String> = words
-        .map(|word| word.to_string_lossy().into_owned())
-        .collect();
+/// The command as it can be typed again, without the name of the program and what changes no result.
+fn command(order: &Calibrate, plan: &Plan, seed: u64) -> String {
+    let shown = |path: &PathBuf| path.display().to_string();
+    let option = |name: &str, value: &dyn Display| format!("--{name} {value}");
+    let mut words = vec!["calibrate".to_owned()];
+    words.extend(order.scenario.iter().map(shown));
+    words.extend(
+        order
+            .further
+            .iter()
+            .map(|path| option("scenario", &path.display())),
+    );
+    words.extend(
+        order
+            .parameters
+            .iter()
+            .map(|text| option("parameter", text)),
+    );
+    words.push(option("observed", &order.observed));
+    words.push(option("metric", &order.metric));
+    words.extend(order.until.iter().map(|date| option("until", date)));
+    words.push(option("evaluations", &plan.evaluations));
+    words.push(option("draws", &plan.draws));
+    words.push(option("replicates", &plan.replicates));
+    words.extend(order.leave_one_out.then(|| "--leave-one-out".to_owned()));
+    words.extend(order.branch.iter().map(|name| option("branch", name)));
+    words.extend(order.preset.iter().map(|name| option("preset", name)));
+    words.extend(
+        order
+            .overlay
+            .iter()
+            .map(|path| option("overlay", &path.display())),
+    );
+    words.extend(order.set.iter().map(|text| option("set", text)));
+    words.extend(
+        order
+            .settings
+            .iter()
+            .map(|path| option("settings", &path.display())),
+    );
+    words.extend(order.days.iter().map(|days| option("days", days)));
+    words.push(option("seed", &seed));
     words.join(" ")
 }

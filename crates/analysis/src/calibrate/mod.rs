@@ -92,10 +92,25 @@ pub enum Failure {
 impl Failure {
     fn no_score() -> Self {
         Self::Wrong(
-            "No candidate could be scored: with every value that was tried, nobody was where people were observed. Check the ranges after `--parameter`, or choose another `--metric`; `crps` and `wis` judge replicates and need `--replicates` above 1."
+            "No candidate could be scored: with every value that was tried, nobody was where people were observed. Check the ranges after `--parameter`, or choose another `--metric`."
                 .to_owned(),
         )
     }
+}
+
+/// Whether there is anything to fit to, so that a long study can ask before it begins.
+///
+/// # Errors
+///
+/// If a scenario has no observation that counts, or the metric judges replicates and there is but one.
+pub fn check(cases: &[Case<'_>], plan: &Plan) -> Result<(), Failure> {
+    let metric = plan.metric.name();
+    if ["crps", "wis"].contains(&metric) && plan.replicates < 2 {
+        return Err(Failure::Wrong(format!(
+            "`{metric}` judges how replicates spread: give `--replicates` above 1, or choose another `--metric`."
+        )));
+    }
+    targets(cases, plan).map(drop)
 }
 
 /// Fits the parameters of a plan to all scenarios at once.

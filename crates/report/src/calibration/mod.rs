@@ -24,7 +24,7 @@ pub struct Calibration {
     pub scenario: String,
     /// The scenarios, in order, each with the hash over its files.
     pub scenarios: Vec<(String, String)>,
-    /// The command as it was typed, without the name of the program.
+    /// The command as it can be typed again, without the name of the program.
     pub command: String,
     /// The measure fitted to.
     pub measure: String,

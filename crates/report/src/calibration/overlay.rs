@@ -55,10 +55,9 @@ fn comments(fit: &Calibration) -> String {
         "Settings fitted by refuge; `refuge run SCENARIO --overlay calibrated.toml` takes them."
             .to_owned(),
         format!(
-            "Made by: refuge {} (version {}, seed {}).",
+            "Made by: refuge {} (version {}).",
             fit.command,
-            env!("CARGO_PKG_VERSION"),
-            fit.seed
+            env!("CARGO_PKG_VERSION")
         ),
     ];
     lines.extend(

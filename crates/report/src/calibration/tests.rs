@@ -138,7 +138,7 @@ fn the_overlay_says_where_it_comes_from() {
     fit.doubts = vec!["Two lines\nof doubt.".to_owned()];
     insta::assert_snapshot!(overlay::text(&fit).replace(env!("CARGO_PKG_VERSION"), "[version]"), @"
     # Settings fitted by refuge; `refuge run SCENARIO --overlay calibrated.toml` takes them.
-    # Made by: refuge calibrate winter --until 2020-01-15 (version [version], seed 7).
+    # Made by: refuge calibrate winter --until 2020-01-15 (version [version]).
     # Scenario winter, hash ab12.
     # ard of `present` on the days fitted: 0.2500, and 0.5000 without these settings.
     # Two lines of doubt.
