@@ -131,7 +131,7 @@ fn a_window_scores_its_days_alone() {
         .table("out/small/validation.csv")
         .with("measure", "present");
     let simulated = simulated.numbers("simulated");
-    let mae = ((simulated[2] - 5000.0).abs() + (simulated[3] - 4000.0).abs()) / 2.0;
+    let mae = f64::midpoint((simulated[2] - 5000.0).abs(), (simulated[3] - 4000.0).abs());
     assert_eq!(later.with("metric", "mae").numbers("value"), [mae]);
     let none = desk.refuge("score out/small --from 2020-02-20").done();
     assert_eq!(none.stdout.lines().count(), 1);
