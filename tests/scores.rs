@@ -168,7 +168,7 @@ fn only_days_after_those_fitted_to_are_scored_and_that_is_said() {
     insta::assert_snapshot!(again.stderr, @"Observations up to 2020-01-20 are not scored: the scenario was fitted to them.");
     let told = fitted("2020-02-15");
     let said = told.lines().find(|line| line.contains("fitted"));
-    insta::assert_snapshot!(said.unwrap_or_default(), @"There are no scores, since no observation is later than 2020-02-15, up to which the scenario was fitted.");
+    insta::assert_snapshot!(said.unwrap_or_default(), @"There are no scores: the scenario was fitted to all observations, up to 2020-02-15.");
     assert!(desk.table("out/small/scores.csv").rows.is_empty());
 }
 
@@ -204,6 +204,16 @@ fn no_truth_is_interpolated_unless_it_is_asked_for() {
         1150.0
     );
     assert_eq!(desk.json("lines/run.json")["interpolated"], 2 * 19 + 33);
+}
+
+#[test]
+fn an_instance_of_flee_is_scored_on_interpolated_counts_and_says_so() {
+    let desk = crate::import::desk();
+    let told = desk.refuge("run utopia").done().stderr;
+    let said = told.lines().find(|line| line.contains("interpolated"));
+    insta::assert_snapshot!(said.unwrap_or_default(), @"Counts are interpolated to a number for each day, as Flee does; persistence repeats that of the");
+    let scores = desk.table("out/utopia/scores.csv").with("metric", "ard");
+    assert!(scores.texts("place").len() > 1);
 }
 
 #[test]

@@ -184,7 +184,8 @@ mod tests {
 
         Scores over all places  how many  where  when, days   ard  skill: persistence  nearest  gravity
         displaced                                            4.0%               +0.25
-        Skill is 1 - ard / ard of a naive forecast: below 0 the forecast beats the run. `ard` counts people missing or in excess as a share of those observed.
+        `ard`: people too many or too few, by place, as a share of those observed.
+        Skill: 1 - ard / ard of a naive forecast; below 0 the forecast beats the run.
         ");
     }
 

@@ -18,8 +18,15 @@ const HEADING: [&str; 8] = [
     "gravity",
 ];
 
-const SKILL: &str = "Skill is 1 - ard / ard of a naive forecast: below 0 the forecast beats the run. \
-                     `ard` counts people missing or in excess as a share of those observed.\n";
+const SKILL: &str = "\
+`ard`: people too many or too few, by place, as a share of those observed.
+Skill: 1 - ard / ard of a naive forecast; below 0 the forecast beats the run.
+";
+
+const AS_FLEE: &str = "\
+Counts are interpolated to a number for each day, as Flee does; persistence repeats that of the
+day before, and so knows the next count.
+";
 
 /// A row a measure and what is to be known of the scores, or nothing where nothing was observed.
 pub(super) fn scores(world: &World, results: &Results) -> String {
@@ -67,7 +74,7 @@ fn fitted(world: &World) -> String {
         .all(|observation| observation.day <= until)
     {
         return format!(
-            "There are no scores, since no observation is later than {date}, up to which the scenario was fitted.\n"
+            "There are no scores: the scenario was fitted to all observations, up to {date}.\n"
         );
     }
     let days = match world.calendar.days() - 1 - until {
@@ -90,7 +97,7 @@ fn interpolated(world: &World) -> String {
             "Of the {all} numbers compared with, {between} were not observed but interpolated.\n"
         )
     } else if world.flee.is_some() {
-        "The counts of the instance are interpolated to a number for each day, as Flee does: persistence has that of the day before, which knows the next count.\n".to_owned()
+        AS_FLEE.to_owned()
     } else {
         String::new()
     }
@@ -117,23 +124,27 @@ mod tests {
     fn each_measure_has_a_row_with_skill() {
         let mut world = world();
         world.settings.onset.mode = OnsetMode::Prescribed;
-        let mut results = Results::default();
-        results.scores = vec![
-            result("displaced", "ard", 0.01),
-            result("displaced", "when_days", 3.04),
-            result("present", "ard", 0.345),
-            result("present", "how_many", 0.2),
-            result("present", "where", 0.1),
-        ];
-        results.scores.push(Score {
+        let of_a_place = Score {
             place: "Atma".to_owned(),
             ..result("present", "ard", 0.9)
-        });
+        };
+        let results = Results {
+            scores: vec![
+                result("displaced", "ard", 0.01),
+                result("displaced", "when_days", 3.04),
+                result("present", "ard", 0.345),
+                result("present", "how_many", 0.2),
+                result("present", "where", 0.1),
+                of_a_place,
+            ],
+            ..Results::default()
+        };
         insta::assert_snapshot!(scores(&world, &results), @r"
         Scores over all places  how many  where  when, days    ard  skill: persistence  nearest  gravity
         displaced (followed)                            3.0   1.0%               +0.01             -1.23
         present                    20.0%  10.0%              34.5%               +0.34             -1.23
-        Skill is 1 - ard / ard of a naive forecast: below 0 the forecast beats the run. `ard` counts people missing or in excess as a share of those observed.
+        `ard`: people too many or too few, by place, as a share of those observed.
+        Skill: 1 - ard / ard of a naive forecast; below 0 the forecast beats the run.
         ");
     }
 
@@ -144,7 +155,7 @@ mod tests {
         let told = |world: &World| scores(world, &Results::default());
         assert_eq!(told(&world), "");
         world.calibrated_until = Some(1);
-        insta::assert_snapshot!(told(&world), @"There are no scores, since no observation is later than 2019-12-02, up to which the scenario was fitted.");
+        insta::assert_snapshot!(told(&world), @"There are no scores: the scenario was fitted to all observations, up to 2019-12-02.");
         world.observed[0].day = 5;
         world.observed[1].interpolated = true;
         insta::assert_snapshot!(told(&world), @r"
