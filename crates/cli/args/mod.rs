@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Tell which settings the results depend on: Morris screening and the indices of Sobol'.
     Sensitivity(Sensitivity),
+    /// Fit settings to what was observed, of one scenario or of several at once.
+    Calibrate(Calibrate),
     /// Write a small commented scenario that runs as it is.
     New(New),
     /// Write a scenario of another form in refuge's own, to be kept and changed.
@@ -48,8 +50,6 @@ pub(crate) enum Command {
         #[command(subcommand)]
         form: Form,
     },
-    /// Fit settings to what was observed, of one scenario or of several at once.
-    Calibrate(Calibrate),
     /// Print the completions for a shell.
     Completions {
         /// The shell.

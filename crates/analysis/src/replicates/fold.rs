@@ -1,6 +1,7 @@
 //! The replicates of an ensemble put together, one by one in their order.
 
-use refuge_core::observe::{Happened, Results, Sheet, SpreadOf};
+use refuge_core::observe::schemas::{PLACES, TOTALS, VALIDATION};
+use refuge_core::observe::{Happened, Key, Results, Schema, Sheet, Spread, SpreadOf};
 use refuge_core::place::PlaceId;
 use refuge_core::{Day, World};
 
@@ -10,10 +11,6 @@ use crate::sample::MOST_EXACT;
 use crate::tally::Tally;
 use crate::uncertainty::Parts;
 use crate::{naive, score};
-
-const TOTALS: &str = "totals";
-const PLACES: &str = "places";
-const VALIDATION: &str = "validation";
 
 /// What replicates come to so far; it does not grow with their number, but for what is asked of each.
 pub(super) struct Fold<'a> {
@@ -27,13 +24,13 @@ pub(super) struct Fold<'a> {
     validation: Vec<Sheet>,
     /// The totals of each replicate, if they are wanted.
     each: Option<Vec<Sheet>>,
+    /// Of totals, and of the first column of places, if settings are uncertain.
     parts: Option<[Parts; 2]>,
 }
 
 impl<'a> Fold<'a> {
     pub(super) fn new(ensemble: &Ensemble<'a>) -> Self {
-        let (totals, present) = (refuge_core::observe::schemas::TOTALS.columns.len(), 1);
-        let parts = || [totals, present].map(Parts::new);
+        let parts = || [Parts::new(TOTALS.columns.len()), Parts::new(1)];
         Self {
             world: ensemble.world,
             replicates: 0,
@@ -55,28 +52,30 @@ impl<'a> Fold<'a> {
         self.timeline.extend(kept.happened);
         for sheet in kept.sheets {
             self.tally(&sheet);
-            match sheet.schema.name {
-                TOTALS => {
-                    if let Some([totals, _]) = &mut self.parts {
-                        totals.push(&sheet);
-                    }
-                    if let Some(each) = &mut self.each {
-                        each.push(sheet);
-                    }
-                }
-                PLACES => {
-                    if let Some([_, places]) = &mut self.parts {
-                        places.push(&sheet);
-                    }
-                }
-                VALIDATION if self.validation.len() < MOST_EXACT => self.validation.push(sheet),
-                _ => {}
+            self.look_closer(sheet);
+        }
+    }
+
+    /// Keeps what is wanted of a sheet besides its estimate.
+    fn look_closer(&mut self, sheet: Sheet) {
+        if let Some([totals, places]) = &mut self.parts {
+            if sheet.schema == &TOTALS {
+                totals.push(&sheet);
+            } else if sheet.schema == &PLACES {
+                places.push(&sheet);
             }
+        }
+        if sheet.schema == &VALIDATION && self.validation.len() < MOST_EXACT {
+            self.validation.push(sheet);
+        } else if sheet.schema == &TOTALS
+            && let Some(each) = &mut self.each
+        {
+            each.push(sheet);
         }
     }
 
     fn tally(&mut self, sheet: &Sheet) {
-        let same = |tally: &&mut Tally| tally.schema().name == sheet.schema.name;
+        let same = |tally: &&mut Tally| tally.schema() == sheet.schema;
         if let Some(tally) = self.tallies.iter_mut().find(same) {
             tally.push(sheet);
         } else {
@@ -111,7 +110,7 @@ impl<'a> Fold<'a> {
         let tally = self
             .tallies
             .iter()
-            .find(|tally| tally.schema().name == VALIDATION);
+            .find(|tally| tally.schema() == &VALIDATION);
         match tally {
             Some(tally) if self.replicates as usize > MOST_EXACT => {
                 tally.representatives(evenly::<MOST_EXACT>())
@@ -128,24 +127,17 @@ fn evenly<const N: usize>() -> [f64; N] {
 
 /// The spread of every total and of the people present in every place, by day.
 fn spreads([totals, places]: &[Parts; 2]) -> Vec<SpreadOf> {
-    let columns = refuge_core::observe::schemas::TOTALS.columns;
-    let of_totals = totals.rows().flat_map(|(key, spreads)| {
-        let of = move |(column, spread): (&refuge_core::observe::Column, _)| SpreadOf {
+    let row = |(key, spreads): (Key, Vec<Spread>), schema: &'static Schema| {
+        let columns = schema.columns.iter().zip(spreads);
+        columns.map(move |(column, spread)| SpreadOf {
             day: key[0] as Day,
             measure: column.name,
-            place: None,
-            spread,
-        };
-        columns.iter().zip(spreads).map(of)
-    });
-    let of_places = places.rows().flat_map(|(key, spreads)| {
-        spreads.into_iter().map(move |spread| SpreadOf {
-            day: key[0] as Day,
-            measure: refuge_core::observe::schemas::PLACES.columns[0].name,
-            place: Some(PlaceId(key[1])),
+            place: (schema == &PLACES).then_some(PlaceId(key[1])),
             spread,
         })
-    });
+    };
+    let of_totals = totals.rows().flat_map(|cells| row(cells, &TOTALS));
+    let of_places = places.rows().flat_map(|cells| row(cells, &PLACES));
     let mut all: Vec<SpreadOf> = of_totals.chain(of_places).collect();
     all.sort_by_key(|of| of.day);
     all

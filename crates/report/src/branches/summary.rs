@@ -27,7 +27,7 @@ fn title(about: &Branches<'_>, world: &World, comparison: &Comparison) -> String
         n => format!("{n} days"),
     };
     format!(
-        "{}, branches {}{changed}\n{} to {} ({days}), seed {}, {} of each branch in pairs with the same random numbers\n",
+        "{}, branches {}{changed}\n{} to {} ({days}), seed {}\n{} of each branch, in pairs with the same random numbers\n",
         world.title,
         comparison.branches.join(", "),
         calendar.start(),
@@ -40,39 +40,55 @@ fn title(about: &Branches<'_>, world: &World, comparison: &Comparison) -> String
     )
 }
 
-/// The totals of the last day in a later branch beside those in the first.
+/// The totals of the last day in a later branch beside those in the first, and what pairing brought.
 fn against_the_first(world: &World, comparison: &Comparison, branch: usize) -> String {
-    let on = format!("On {}", world.calendar.end());
-    let heading = [
-        on.as_str(),
-        &comparison.branches[0],
-        &comparison.branches[branch],
-        "difference",
-        "90% of pairs",
-        "width",
-        "unpaired",
-        "variance saved",
-    ];
     let last_day = world.calendar.days() - 1;
-    let of_column = |(column, label): (&str, &str)| {
-        let mut rows = comparison.rows.iter().rev();
-        let row = rows.find(|row| row.day == last_day && row.measure.word() == column)?;
-        Some(cells(row, branch, label))
-    };
-    aligned(&heading, TOTALS.into_iter().filter_map(of_column).collect())
+    let rows: Vec<(&str, &Contrast)> = TOTALS
+        .into_iter()
+        .filter_map(|(column, label)| {
+            let mut rows = comparison.rows.iter().rev();
+            let row = rows.find(|row| row.day == last_day && row.measure.word() == column)?;
+            Some((label, row))
+        })
+        .collect();
+    let on = format!("On {}", world.calendar.end());
+    let (first, later) = (&comparison.branches[0], &comparison.branches[branch]);
+    let differences = rows
+        .iter()
+        .map(|(label, row)| difference(label, row, branch));
+    let widths = rows.iter().map(|(label, row)| widths(label, row, branch));
+    [
+        aligned(
+            &[on.as_str(), first, later, "difference", "90% of pairs"],
+            differences.collect(),
+        ),
+        aligned(
+            &["Width of these 90%", "paired", "unpaired", "variance saved"],
+            widths.collect(),
+        ),
+    ]
+    .join("\n")
 }
 
-fn cells(row: &Contrast, branch: usize, label: &str) -> Vec<String> {
+fn difference(label: &str, row: &Contrast, branch: usize) -> Vec<String> {
     let difference = row.differences[branch - 1];
     let [low, _, high] = difference.quantiles;
-    let [unpaired_low, unpaired_high] = difference.unpaired;
     vec![
         label.to_owned(),
         with_separators(row.means[0]),
         with_separators(row.means[branch]),
         signed(difference.mean),
         format!("{} to {}", signed(low), signed(high)),
-        known(high - low, with_separators),
+    ]
+}
+
+fn widths(label: &str, row: &Contrast, branch: usize) -> Vec<String> {
+    let difference = row.differences[branch - 1];
+    let [low, _, high] = difference.quantiles;
+    let [unpaired_low, unpaired_high] = difference.unpaired;
+    vec![
+        label.to_owned(),
+        with_separators(high - low),
         known(unpaired_high - unpaired_low, with_separators),
         known(difference.variance_saved, |share| {
             format!("{:.0}%", 100.0 * share)

@@ -185,21 +185,32 @@ fn a_comparison_in_short() {
     let world = world();
     insta::assert_snapshot!(about(&world, 2).summary(&of_two()), @r"
     A winter, branches main, no-ceasefire, changed: days=2
-    2019-12-01 to 2019-12-02 (2 days), seed 7, 20 replicates of each branch in pairs with the same random numbers
+    2019-12-01 to 2019-12-02 (2 days), seed 7
+    20 replicates of each branch, in pairs with the same random numbers
 
-    On 2019-12-02                   main  no-ceasefire  difference  90% of pairs  width  unpaired  variance saved
-    Displaced since the first day  1,200         1,100        -100   -150 to -50    100     1,000             99%
+    On 2019-12-02                   main  no-ceasefire  difference  90% of pairs
+    Displaced since the first day  1,200         1,100        -100   -150 to -50
+
+    Width of these 90%             paired  unpaired  variance saved
+    Displaced since the first day     100     1,000             99%
     ");
     let rows = vec![contrast(1, Measure::Abroad, None, &[40.0, 30.0, 90.0])];
     let three = comparison(&["main", "a", "b"], rows);
     insta::assert_snapshot!(about(&world, 3).summary(&three), @r"
     A winter, branches main, a, b, changed: days=2
-    2019-12-01 to 2019-12-02 (2 days), seed 7, 20 replicates of each branch in pairs with the same random numbers
+    2019-12-01 to 2019-12-02 (2 days), seed 7
+    20 replicates of each branch, in pairs with the same random numbers
 
-    On 2019-12-02  main   a  difference  90% of pairs  width  unpaired  variance saved
-    Abroad           40  30         -10    -60 to +40    100     1,000             99%
+    On 2019-12-02  main   a  difference  90% of pairs
+    Abroad           40  30         -10    -60 to +40
 
-    On 2019-12-02  main   b  difference  90% of pairs  width  unpaired  variance saved
-    Abroad           40  90         +50     0 to +100    100     1,000             99%
+    Width of these 90%  paired  unpaired  variance saved
+    Abroad                 100     1,000             99%
+
+    On 2019-12-02  main   b  difference  90% of pairs
+    Abroad           40  90         +50     0 to +100
+
+    Width of these 90%  paired  unpaired  variance saved
+    Abroad                 100     1,000             99%
     ");
 }
