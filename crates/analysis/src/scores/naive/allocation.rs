@@ -21,6 +21,7 @@ pub(super) fn fill(world: &World, forecasts: &mut [Forecasts]) {
     let origins = Origins::of(world);
     let mut last: Option<Day> = None;
     for of_day in order.chunk_by(|&a, &b| day(a) == day(b)) {
+        let of_day = apart(observed, of_day);
         let lists: Vec<&[PlaceId]> = of_day.iter().map(|&i| &observed[i].places[..]).collect();
         let origins = origins.on(observed[of_day[0]].day);
         // From one day to the next the same places are observed and the same fled, mostly.
@@ -41,6 +42,23 @@ pub(super) fn fill(world: &World, forecasts: &mut [Forecasts]) {
         }
         last = Some(today);
     }
+}
+
+/// The observations of a day whose places are not counted in a smaller one as well: nobody is shared out twice.
+fn apart(observed: &[Observation], of_day: &[usize]) -> Vec<usize> {
+    let mut by_size = of_day.to_vec();
+    by_size.sort_by_key(|&index| observed[index].places.len());
+    let mut counted: Vec<PlaceId> = Vec::new();
+    by_size.retain(|&index| {
+        let places = &observed[index].places;
+        let is_apart = !places.iter().any(|place| counted.contains(place));
+        if is_apart {
+            counted.extend(places);
+        }
+        is_apart
+    });
+    let all = of_day.iter().copied();
+    all.filter(|index| by_size.contains(index)).collect()
 }
 
 /// Whether a measure counts people where they came to.

@@ -20,7 +20,8 @@ use refuge_core::observe::Forecasts;
 /// that by the scenario are certain to have come into conflict by that day, each with its residents;
 /// before there is any, all places with residents. An origin counts as no destination of its own
 /// people, and one from which no road leads to any observed place is left out. Of a list of places the
-/// nearest is the distance, and all are the population. Roads are as long as the scenario says, open or
+/// nearest is the distance, and all are the population; a list of which some place is observed in a
+/// smaller one too is left out. Roads are as long as the scenario says, open or
 /// not.
 pub fn naive(world: &World) -> Vec<Forecasts> {
     let mut forecasts = vec![Forecasts::default(); world.observed.len()];

@@ -98,6 +98,15 @@ fn before_any_conflict_everybody_at_home_is_an_origin() {
 }
 
 #[test]
+fn nobody_is_shared_out_twice_where_lists_overlap() {
+    let mut observed = both_camps(2);
+    observed.insert(0, counted(2, "both", &[NORTH, SOUTH], 160.0));
+    let found = allocated(&map(observed));
+    assert!(found[0].iter().all(|number| number.is_nan()));
+    assert_eq!(found[1..], allocated(&map(both_camps(2))));
+}
+
+#[test]
 fn people_come_from_where_conflict_is_certain_by_that_day() {
     // By hand: from the second town all are nearest to the south, and by gravity a third goes north.
     let mut observed = both_camps(2);
