@@ -252,7 +252,7 @@ fn parameters_that_are_not_told_apart_end_with_advice() {
     ] {
         assert!(ended.stderr.contains(told), "{}", ended.stderr);
     }
-    assert!(desk.names("out").is_empty());
+    assert!(!desk.has("out"));
 }
 
 #[test]
@@ -269,7 +269,8 @@ fn what_cannot_be_fitted_is_told_before_anything_is_run() {
     insta::assert_snapshot!(said(&format!("small {camp} --observed present --until 2019-01-02")), @"error: --until 2019-01-02: `small` begins only on 2020-01-01, so there is nothing to fit to.");
     insta::assert_snapshot!(said(&format!("small {camp} --observed present --until soon")), @"error: --until soon: expected a date such as 2020-02-05.");
     insta::assert_snapshot!(said(&format!("small {camp} --observed present --leave-one-out")), @"error: Leaving one scenario out takes several: name them with `--scenario`, once for each.");
-    insta::assert_snapshot!(said(&format!("small {camp} {camp} --observed present")), @"error: `movement.camp_weight` is given two ranges: leave out one of its `--parameter`.");
+    insta::assert_snapshot!(said(&format!("small {camp} {camp} --observed present")), @"error: --parameter movement.camp_weight=0.3..8: `movement.camp_weight` is given two ranges. Leave out one of the two.");
+    insta::assert_snapshot!(said(&format!("small {camp} --observed present --set movement.camp_weight=2")), @"error: --parameter movement.camp_weight=0.3..8: `movement.camp_weight` is set as well, by --set movement.camp_weight=2. Leave out one of the two.");
     insta::assert_snapshot!(said("small --parameter movement.camp_weigth=1..2 --parameter movement.camp_weight=2..1 --observed present"), @"
     error: --parameter movement.camp_weigth=1..2: there is no setting `movement.camp_weigth`.
     help: Did you mean `movement.camp_weight`?

@@ -116,6 +116,37 @@ fn a_series_of_branches_goes_on_with_the_one_that_was_interrupted() {
 }
 
 #[test]
+fn a_run_that_was_killed_a_moment_ago_is_taken_up() {
+    let desk = Desk::with_starter();
+    let words = "run small --set people.household_size=1 --checkpoint-every 1 --quiet";
+    let mut child = desk.command(words).spawn().expect("the program starts");
+    wait_until(|| desk.has("out/small.unfinished/state-0"));
+    child.kill().expect("a child can be killed");
+    // Not waited for: the system may still be busy with what it was writing.
+    let ended = desk.refuge(&format!("{words} --resume"));
+    child.wait().expect("an end");
+    ended.done();
+}
+
+#[test]
+fn work_that_is_not_taken_up_is_dropped_and_that_is_said() {
+    let desk = Desk::with_starter();
+    let mut child = desk
+        .command("run small --replicates 100000 --quiet")
+        .spawn()
+        .expect("the program starts");
+    let pieces = desk.path("out/small.unfinished/pieces");
+    wait_until(|| std::fs::metadata(&pieces).is_ok_and(|file| file.len() > 100_000));
+    child.kill().expect("a child can be killed");
+    child.wait().expect("an end");
+    let said = desk.refuge("run small --replicates 2").done().stderr;
+    assert!(
+        said.contains(" begun) was dropped, since only `--resume` goes on with it."),
+        "{said}"
+    );
+}
+
+#[test]
 fn without_unfinished_work_a_run_begins_at_the_start_and_says_so() {
     let desk = Desk::with_starter();
     let ended = desk.refuge("run small --resume").done();

@@ -235,3 +235,12 @@ fn what_is_no_finished_run_is_told() {
     For more information, try '--help'.
     ");
 }
+
+#[test]
+fn results_of_other_commands_are_told_apart_from_a_run() {
+    let desk = Desk::with_starter();
+    desk.refuge("compare small --branches main,no-ceasefire --replicates 1 --days 2")
+        .done();
+    let ended = desk.refuge("score out/small-compare").with_code(2);
+    insta::assert_snapshot!(ended.stderr, @"error: `out/small-compare` holds the results of `refuge compare`, which are not scored: name a folder that `refuge run` wrote.");
+}

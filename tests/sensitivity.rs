@@ -89,7 +89,9 @@ fn what_cannot_be_studied_is_told_before_anything_is_run() {
     error: --parameter movement.camp_wieght=1..5: there is no setting `movement.camp_wieght`.
     help: Did you mean `movement.camp_weight`?
 
-    error: --parameter movement.camp_weight=1..5: `movement.camp_weight` is varied twice. Leave out one of the two.
+    1 error.
+
+    error: --parameter movement.camp_weight=1..5: `movement.camp_weight` is given two ranges. Leave out one of the two.
 
     error: --parameter movement.camp_weight=1..5: `movement.camp_weight` is set as well, by --set movement.camp_weight=2. Leave out one of the two.
 

@@ -12,9 +12,9 @@ use refuge_analysis::{Step, Surroundings, Values};
 use crate::args::Calibrate;
 use crate::console;
 use crate::ending::Ending;
-use crate::memory::Remembered;
+use crate::memory::{self, Remembered};
 use crate::progress::Bar;
-use crate::{interrupt, run};
+use crate::{interrupt, study};
 
 use task::Task;
 
@@ -24,26 +24,20 @@ pub(crate) fn calibrate(order: &Calibrate) -> Result<(), Ending> {
     let stop = interrupt::flag()?;
     let task = Task::prepare(order)?;
     refuge_report::check_target(&task.target, &task.name, order.work.force)?;
-    let pool = run::threads(order.work.threads)?;
+    let pool = study::threads(order.work.threads)?;
 
     let makers: Vec<_> = task
         .scenarios
         .iter()
-        .map(|varied| {
-            |values: &Values| {
-                varied
-                    .world(values)
-                    .map_err(|problems| problems.to_string())
-            }
-        })
+        .map(|loaded| |values: &Values| loaded.world(values))
         .collect();
     let cases: Vec<Case<'_>> = task
         .scenarios
         .iter()
         .zip(&makers)
         .zip(&task.until)
-        .map(|((varied, make), &until)| Case {
-            world: &varied.scenario().world,
+        .map(|((loaded, make), &until)| Case {
+            world: &loaded.scenario().world,
             make,
             until,
         })
@@ -69,18 +63,18 @@ pub(crate) fn calibrate(order: &Calibrate) -> Result<(), Ending> {
         Ok(fitted) => fitted,
         Err(Failure::Stopped) => {
             return Err(Ending::Interrupted(format!(
-                "Interrupted after {} evaluations; nothing was written to {}. {}",
+                "Interrupted after {} evaluations; {} {}",
                 done.load(Ordering::Relaxed),
-                task.target.display(),
+                study::left(&task.target, false),
                 memory.advice()
             )));
         }
         Err(failure) => {
-            memory.done()?;
-            return Err(Ending::wrong(results::told(&failure, &task)));
+            let reason = results::told(&failure, &task);
+            return Err(memory::refused(Some(memory), reason));
         }
     };
-    let mut report = results::report(fitted, &task, run::machine(&pool));
+    let mut report = results::report(fitted, &task, study::machine(&pool));
     report.wall_s = began.elapsed().as_secs_f64();
     let finished = refuge_report::write_calibration(&task.target, &report, order.work.force)?;
     memory.done()?;

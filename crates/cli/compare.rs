@@ -11,21 +11,24 @@ use refuge_report::Branches;
 use refuge_scenario::{Options, Scenario};
 
 use crate::args::Compare;
-use crate::console::{self, count};
+use crate::console;
 use crate::ending::Ending;
 use crate::load::{self, Loaded};
 use crate::memory::{self, Remembered};
 use crate::progress::Bar;
-use crate::{interrupt, run};
+use crate::{interrupt, study};
 
 /// Compares the branches named, after all of them are known to be sound.
 pub(crate) fn compare(order: &Compare) -> Result<(), Ending> {
     let stop = interrupt::flag()?;
     let began = Instant::now();
     let job = prepare(order)?;
-    let pool = run::threads(order.work.threads)?;
+    let pool = study::threads(order.work.threads)?;
     let memory = Remembered::open(&job.target, &job.asked(), &order.work, &stop)?;
-    let comparison = simulate(&job, &pool, &memory, &stop)?;
+    let comparison = match simulate(&job, &pool, &memory, &stop)? {
+        Ok(comparison) => comparison,
+        Err(reason) => return Err(memory::refused(Some(memory), reason)),
+    };
     if comparison.replicates > 0 {
         write(&job, &comparison, &pool, began)?;
     }
@@ -55,17 +58,13 @@ fn prepare(order: &Compare) -> Result<Job<'_>, Ending> {
         days: order.days,
         ..Options::default()
     };
-    let variants = load::branches(&order.input, &further)?;
-    if !order.work.quiet && !variants.warnings.is_empty() {
-        console::say(&variants.warnings);
-    }
-    let mut loaded = variants.loaded.into_iter();
+    let loaded = load::branches(&order.input, &further)?.warned(order.work.quiet);
+    let mut loaded = loaded.into_iter();
     let Some(first) = loaded.next() else {
         return Err(Ending::failed("No branch was loaded."));
     };
     let name = &first.scenario().world.name;
-    let usual = || PathBuf::from(format!("out/{name}-compare"));
-    let target = order.work.out.clone().unwrap_or_else(usual);
+    let target = study::target(&order.work, &[name, "compare"]);
     refuge_report::check_target(&target, name, order.work.force)?;
     Ok(Job {
         order,
@@ -90,12 +89,8 @@ impl Job<'_> {
 
     /// What the command line changed of the scenario, as it was typed.
     fn changes(&self) -> Vec<String> {
-        let days = u32::from(self.scenario().world.calendar.days());
-        let cut = self.order.days.filter(|&wanted| wanted == days);
-        let changes = self.order.input.changes().into_iter();
-        changes
-            .chain(cut.map(|days| format!("days={days}")))
-            .collect()
+        let cut = study::cut(self.order.days, self.scenario().world.calendar.days());
+        self.order.input.changes().into_iter().chain(cut).collect()
     }
 
     /// All that the results of a replicate follow from.
@@ -125,7 +120,7 @@ fn simulate(
     pool: &ThreadPool,
     memory: &Remembered<'_>,
     stop: &AtomicBool,
-) -> Result<Comparison, Ending> {
+) -> Result<Result<Comparison, String>, Ending> {
     let worlds: Vec<_> = job
         .loaded()
         .map(|loaded| |values: &refuge_analysis::Values| loaded.world(values))
@@ -150,7 +145,7 @@ fn simulate(
     let comparison = pool.install(|| refuge_analysis::compare(&branches, replicates, &around));
     drop(bar);
     memory.check()?;
-    comparison.map_err(Ending::wrong)
+    Ok(comparison)
 }
 
 fn write(
@@ -171,35 +166,22 @@ fn write(
             .loaded()
             .map(|loaded| &loaded.scenario().world)
             .collect(),
-        machine: run::machine(pool),
+        machine: study::machine(pool),
         wall_s: began.elapsed().as_secs_f64(),
     };
     let finished = about.write(&job.target, comparison, job.order.work.force)?;
     if !job.order.work.quiet {
         console::say(&about.summary(comparison));
-        let replaced = if finished.replaced {
-            " They took the place of the earlier results there."
-        } else {
-            ""
-        };
-        console::say(&format!(
-            "\n{} in {}: start with compare.csv; columns.csv explains each column.{replaced}",
-            count(finished.files.len(), "file"),
-            job.target.display()
-        ));
+        console::say(&study::written(&finished, &job.target, "compare.csv"));
     }
     Ok(())
 }
 
 fn interrupted(job: &Job<'_>, comparison: &Comparison, memory: &Remembered<'_>) -> Ending {
     let (done, of) = (comparison.replicates, job.order.replicates);
-    let target = job.target.display();
-    let written = match done {
-        0 => format!("nothing was written to {target}."),
-        _ => format!("{target} has the results of these."),
-    };
+    let left = study::left(&job.target, done > 0);
     Ending::Interrupted(format!(
-        "Interrupted after {done} of {of} replicates of each branch; {written} {}",
+        "Interrupted after {done} of {of} replicates of each branch; {left} {}",
         memory.advice()
     ))
 }

@@ -1,6 +1,6 @@
 //! Loading: the scenario in every variant asked for, or the problems of all of them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use refuge_analysis::Values;
@@ -36,6 +36,16 @@ pub(crate) struct Variants {
     pub(crate) warnings: String,
 }
 
+impl Variants {
+    /// The variants, once the warnings are told.
+    pub(crate) fn warned(self, quiet: bool) -> Vec<Loaded> {
+        if !quiet && !self.warnings.is_empty() {
+            console::say(&self.warnings);
+        }
+        self.loaded
+    }
+}
+
 /// Loads every variant asked for; the problems of one do not hide those of another.
 pub(crate) fn variants(input: &Input, days: Option<u32>) -> Result<Variants, Ending> {
     let options = Options {
@@ -47,7 +57,7 @@ pub(crate) fn variants(input: &Input, days: Option<u32>) -> Result<Variants, End
 
 /// The same with further options, under those of the input.
 pub(crate) fn variants_of(input: &Input, further: &Options) -> Result<Variants, Ending> {
-    load_all(input, options(input, further))
+    load_all(&input.scenario, options(input, further))
 }
 
 /// The same for branches to be compared: `main` is the main course, unless a branch has that name.
@@ -61,18 +71,27 @@ pub(crate) fn branches(input: &Input, further: &Options) -> Result<Variants, End
             main.branch = Some(MAIN.to_owned());
         }
     }
-    load_all(input, options)
+    load_all(&input.scenario, options)
+}
+
+/// Several scenarios with the same options.
+pub(crate) fn scenarios(paths: &[&PathBuf], options: &Options) -> Result<Variants, Ending> {
+    load_each(paths.iter().map(|path| (path.as_path(), options.clone())))
 }
 
 /// What the main course of a scenario is called beside its branches.
 const MAIN: &str = "main";
 
-fn load_all(input: &Input, all: Vec<Options>) -> Result<Variants, Ending> {
+fn load_all(scenario: &Path, all: Vec<Options>) -> Result<Variants, Ending> {
+    load_each(all.into_iter().map(|options| (scenario, options)))
+}
+
+fn load_each<'p>(all: impl Iterator<Item = (&'p Path, Options)>) -> Result<Variants, Ending> {
     let mut problems = Told::default();
     let mut warnings = Told::default();
     let mut loaded = Vec::new();
-    for options in all {
-        match timed(&input.scenario, &options) {
+    for (path, options) in all {
+        match timed(path, &options) {
             Ok(variant) => {
                 warnings.add(&variant.scenario().warnings);
                 loaded.push(variant);

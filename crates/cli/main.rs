@@ -18,6 +18,7 @@ mod progress;
 mod run;
 mod score;
 mod sensitivity;
+mod study;
 mod timings;
 
 use std::process::ExitCode;

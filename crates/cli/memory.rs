@@ -1,11 +1,12 @@
 //! What a long piece of work keeps on disk while it is unfinished, and how it is taken up again.
 
+use std::fmt::Display;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use refuge_analysis::Memory;
-use refuge_report::{Error, Found, Unfinished};
+use refuge_report::{Error, Extent, Found, Unfinished};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -39,6 +40,13 @@ pub(crate) fn json(value: &impl Serialize) -> Value {
     serde_json::to_value(value).unwrap_or_default()
 }
 
+/// The end of work that cannot be done, however often it is taken up: nothing of it is kept.
+pub(crate) fn refused(memory: Option<Remembered<'_>>, reason: impl Display) -> Ending {
+    // Of two things that went wrong, the reason is the one to be mended.
+    drop(memory.map(Remembered::done));
+    Ending::wrong(reason)
+}
+
 impl<'a> Remembered<'a> {
     /// Opens the memory of the work that an [`order`] describes; `stop` is set when it fails.
     pub(crate) fn open(
@@ -48,19 +56,10 @@ impl<'a> Remembered<'a> {
         stop: &'a AtomicBool,
     ) -> Result<Self, Ending> {
         let (work, found) = Unfinished::open(target, order, how.resume)?;
-        if how.resume && !how.quiet {
-            let folder = work.folder().display();
-            console::say(&match found {
-                Found::Nothing => {
-                    format!("There is no unfinished work in {folder}: beginning from the start.")
-                }
-                Found::Work { done, begun } => {
-                    let done = count(done, "piece");
-                    format!(
-                        "Going on with the unfinished work in {folder}: {done} done, {begun} begun."
-                    )
-                }
-            });
+        if !how.quiet
+            && let Some(said) = said(found, work.folder(), how.resume)
+        {
+            console::say(&said);
         }
         Ok(Self {
             work,
@@ -96,6 +95,24 @@ impl<'a> Remembered<'a> {
             failed.get_or_insert(error);
             None
         })
+    }
+}
+
+/// What there is to say of earlier work in the folder.
+fn said(found: Found, folder: &Path, resume: bool) -> Option<String> {
+    let folder = folder.display();
+    let far = |Extent { done, begun }| format!("{} done, {begun} begun", count(done, "piece"));
+    match found {
+        Found::TakenUp(extent) => Some(format!(
+            "Going on with the unfinished work in {folder}: {}.",
+            far(extent)
+        )),
+        Found::Dropped(extent) => Some(format!(
+            "The earlier unfinished work in {folder} ({}) was dropped, since only `--resume` goes on with it.",
+            far(extent)
+        )),
+        Found::Nothing => resume
+            .then(|| format!("There is no unfinished work in {folder}: beginning from the start.")),
     }
 }
 
@@ -155,6 +172,17 @@ mod tests {
         let memory = Remembered::open(&target, "{}", &how(true), &stop).unwrap();
         assert_eq!(memory.recall(3).unwrap(), b"three");
         memory.done().unwrap();
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn nothing_is_kept_of_work_that_cannot_be_done() {
+        let dir = tempfile::tempdir().unwrap();
+        let (target, stop) = (dir.path().join("made/out"), AtomicBool::new(false));
+        let memory = Remembered::open(&target, "{}", &how(false), &stop).unwrap();
+        memory.keep(3, b"three");
+        let ending = refused(Some(memory), "The town is gone.");
+        assert!(matches!(ending, Ending::WrongInput(reason) if reason == "The town is gone."));
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
     }
 

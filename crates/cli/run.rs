@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use rayon::{ThreadPool, ThreadPoolBuilder};
+use rayon::ThreadPool;
 use refuge_analysis::{Ensemble, Forgetful, Memory, Outcome, Surroundings};
 use refuge_core::{Day, World};
-use refuge_report::{Finished, Machine, Provenance};
+use refuge_report::Provenance;
 use refuge_scenario::{Options, Scenario};
 
 use crate::args::Run;
@@ -16,13 +16,13 @@ use crate::ending::Ending;
 use crate::load::{self, Loaded};
 use crate::memory::{self, Remembered};
 use crate::progress::Bar;
-use crate::{interrupt, timings};
+use crate::{interrupt, study, timings};
 
 /// Runs every variant asked for, after all of them are known to be sound.
 pub(crate) fn run(order: &Run) -> Result<(), Ending> {
     let stop = interrupt::flag()?;
     let jobs = prepare(order)?;
-    let pool = threads(order.work.threads)?;
+    let pool = study::threads(order.work.threads)?;
     let performed = jobs.iter().map(|job| perform(job, order, &pool, &stop));
     let kept = performed.collect::<Result<Vec<Option<Remembered>>, Ending>>()?;
     // Only now, so that an interrupted series of variants does not begin with the first again.
@@ -53,13 +53,9 @@ fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
         interpolate: order.interpolate,
         ..Options::default()
     };
-    let variants = load::variants_of(&order.input, &further)?;
-    if !order.work.quiet && !variants.warnings.is_empty() {
-        console::say(&variants.warnings);
-    }
-    let several = variants.loaded.len() > 1;
-    variants
-        .loaded
+    let loaded = load::variants_of(&order.input, &further)?.warned(order.work.quiet);
+    let several = loaded.len() > 1;
+    loaded
         .into_iter()
         .map(|loaded| {
             let scenario = loaded.scenario();
@@ -75,14 +71,6 @@ fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
             })
         })
         .collect()
-}
-
-/// The threads to work on.
-pub(crate) fn threads(wanted: Option<u32>) -> Result<ThreadPool, Ending> {
-    ThreadPoolBuilder::new()
-        .num_threads(wanted.unwrap_or(0) as usize)
-        .build()
-        .map_err(|error| Ending::failed(format_args!("The threads could not be started: {error}.")))
 }
 
 /// The folder of the results: as ordered, and a folder a branch inside when there are several.
@@ -104,7 +92,10 @@ fn perform<'a>(
 ) -> Result<Option<Remembered<'a>>, Ending> {
     let began = Instant::now();
     let memory = memory(job, order, stop)?;
-    let outcome = simulate(job, order, pool, stop, memory.as_ref())?;
+    let outcome = match simulate(job, order, pool, stop, memory.as_ref())? {
+        Ok(outcome) => outcome,
+        Err(reason) => return Err(memory::refused(memory, reason)),
+    };
     let interruption = outcome
         .interrupted
         .then(|| interrupted(job, &outcome, memory.as_ref()));
@@ -124,7 +115,8 @@ fn perform<'a>(
 
     if !order.work.quiet {
         console::say(&refuge_report::summary(world, results, &run));
-        console::say(&files(&finished, &job.target));
+        let start = "totals.csv and places.csv";
+        console::say(&study::written(&finished, &job.target, start));
     }
     if order.timings {
         run.stages
@@ -167,7 +159,7 @@ fn simulate(
     pool: &ThreadPool,
     stop: &AtomicBool,
     memory: Option<&Remembered<'_>>,
-) -> Result<Outcome, Ending> {
+) -> Result<Result<Outcome, String>, Ending> {
     let bar = Bar::new(order.work.quiet);
     let around = Surroundings {
         seed: job.seed,
@@ -188,7 +180,7 @@ fn simulate(
     if let Some(memory) = memory {
         memory.check()?;
     }
-    outcome.map_err(Ending::wrong)
+    Ok(outcome)
 }
 
 fn provenance(job: &Job, order: &Run, pool: &ThreadPool, outcome: &Outcome) -> Provenance {
@@ -205,18 +197,9 @@ fn provenance(job: &Job, order: &Run, pool: &ThreadPool, outcome: &Outcome) -> P
         quantiles: refuge_analysis::quantile_method(done),
         persons: outcome.persons,
         households: outcome.households,
-        machine: machine(pool),
+        machine: study::machine(pool),
         wall_s: 0.0,
         stages: with_loading(job, &outcome.stages),
-    }
-}
-
-/// The machine, and the threads used of it.
-pub(crate) fn machine(pool: &ThreadPool) -> Machine {
-    Machine {
-        os: std::env::consts::OS.to_owned(),
-        arch: std::env::consts::ARCH.to_owned(),
-        threads: pool.current_num_threads(),
     }
 }
 
@@ -235,32 +218,14 @@ fn interrupted(job: &Job, outcome: &Outcome, memory: Option<&Remembered<'_>>) ->
         1 => format!("{} of {days}", outcome.days_done),
         _ => format!("{done} of {of} replicates"),
     };
-    let target = job.target.display();
-    let written = match done {
-        0 => format!("nothing was written to {target}."),
-        _ => format!("{target} has the results of these."),
-    };
+    let left = study::left(&job.target, done > 0);
     let advice = memory.map_or_else(String::new, |memory| format!(" {}", memory.advice()));
-    format!("Interrupted after {after}; {written}{advice}")
-}
-
-fn files(finished: &Finished, target: &Path) -> String {
-    let target = target.display();
-    let replaced = if finished.replaced {
-        format!("\nThe earlier results in {target} were replaced.")
-    } else {
-        String::new()
-    };
-    format!(
-        "\n{} in {target}: start with totals.csv and places.csv; columns.csv explains each column.{replaced}",
-        count(finished.files.len(), "file"),
-    )
+    format!("Interrupted after {after}; {left}{advice}")
 }
 
 /// What the command line changed of the scenario, as it was typed; `days` are those that were run.
 fn changes(order: &Run, days: u16) -> Vec<String> {
-    let cut = order.days.filter(|&wanted| wanted == u32::from(days));
-    let days = cut.map(|days| format!("days={days}"));
+    let days = study::cut(order.days, days);
     let interpolated = order.interpolate.then(|| "interpolate".to_owned());
     let changes = order.input.changes().into_iter();
     changes.chain(days).chain(interpolated).collect()

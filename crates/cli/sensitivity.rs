@@ -11,28 +11,32 @@ use refuge_report::{Range, Studied};
 use refuge_scenario::{Options, Scenario};
 
 use crate::args::Sensitivity;
-use crate::console::{self, count};
+use crate::console;
 use crate::ending::Ending;
 use crate::load::{self, Loaded};
 use crate::memory::{self, Remembered};
 use crate::progress::Bar;
-use crate::{interrupt, run};
+use crate::{interrupt, study};
 
 /// Studies a scenario, after all that is asked is known to be sound.
 pub(crate) fn sensitivity(order: &Sensitivity) -> Result<(), Ending> {
     let stop = interrupt::flag()?;
     let began = Instant::now();
     let job = prepare(order)?;
-    let pool = run::threads(order.work.threads)?;
+    let pool = study::threads(order.work.threads)?;
     let memory = Remembered::open(&job.target, &job.asked(), &order.work, &stop)?;
-    match simulate(&job, &pool, &memory, &stop)? {
+    let findings = match simulate(&job, &pool, &memory, &stop)? {
+        Ok(findings) => findings,
+        Err(reason) => return Err(memory::refused(Some(memory), reason)),
+    };
+    match findings {
         Findings::Found(found) => {
             write(&job, &found, &pool, began)?;
             memory.done()
         }
         Findings::Stopped { done, of } => Err(Ending::Interrupted(format!(
-            "Interrupted after {done} of {of} runs; nothing was written to {}. {}",
-            job.target.display(),
+            "Interrupted after {done} of {of} runs; {} {}",
+            study::left(&job.target, false),
             memory.advice()
         ))),
     }
@@ -52,16 +56,19 @@ fn prepare(order: &Sensitivity) -> Result<Job<'_>, Ending> {
             "Name one branch at a time: each has indices of its own.",
         ));
     }
-    let parameters = parameters(order)?;
+    if order.parameters.len() > MOST_PARAMETERS {
+        return Err(Ending::wrong(format_args!(
+            "A study varies at most {MOST_PARAMETERS} settings, but {} are given.",
+            order.parameters.len()
+        )));
+    }
+    let parameters = study::parameters(&order.parameters, &order.input.set)?;
     let further = Options {
         days: order.days,
         ..Options::default()
     };
-    let variants = load::variants_of(&order.input, &further)?;
-    if !order.work.quiet && !variants.warnings.is_empty() {
-        console::say(&variants.warnings);
-    }
-    let Some(loaded) = variants.loaded.into_iter().next() else {
+    let loaded = load::variants_of(&order.input, &further)?.warned(order.work.quiet);
+    let Some(loaded) = loaded.into_iter().next() else {
         return Err(Ending::failed("No scenario was loaded."));
     };
     let world = &loaded.scenario().world;
@@ -70,7 +77,10 @@ fn prepare(order: &Sensitivity) -> Result<Job<'_>, Ending> {
         output.map_err(|why| Ending::wrong(format_args!("--output {text}: {why}")))
     };
     let outputs: Vec<Output> = order.outputs.iter().map(read).collect::<Result<_, _>>()?;
-    let target = target(order, loaded.scenario());
+    let branch = loaded.scenario().branch.as_deref();
+    let name = [Some(world.name.as_str()), branch, Some("sensitivity")];
+    let name: Vec<&str> = name.into_iter().flatten().collect();
+    let target = study::target(&order.work, &name);
     refuge_report::check_target(&target, &world.name, order.work.force)?;
     Ok(Job {
         order,
@@ -90,50 +100,6 @@ fn prepare(order: &Sensitivity) -> Result<Job<'_>, Ending> {
     })
 }
 
-/// The settings to vary, each once and not set to a number as well.
-fn parameters(order: &Sensitivity) -> Result<Vec<Parameter>, Ending> {
-    if order.parameters.len() > MOST_PARAMETERS {
-        return Err(Ending::wrong(format_args!(
-            "A study varies at most {MOST_PARAMETERS} settings, but {} are given.",
-            order.parameters.len()
-        )));
-    }
-    let mut all: Vec<Parameter> = Vec::new();
-    for text in &order.parameters {
-        let range = refuge_scenario::range(text);
-        let range = range.map_err(|problems| Ending::Problems(console::rendered(&problems)))?;
-        if all.iter().any(|known| known.key == range.key) {
-            return Err(Ending::wrong(format_args!(
-                "--parameter {text}: `{}` is varied twice. Leave out one of the two.",
-                range.key
-            )));
-        }
-        let set = |set: &&String| set.split('=').next().map(str::trim) == Some(range.key);
-        if let Some(set) = order.input.set.iter().find(set) {
-            return Err(Ending::wrong(format_args!(
-                "--parameter {text}: `{}` is set as well, by --set {set}. Leave out one of the two.",
-                range.key
-            )));
-        }
-        all.push(Parameter {
-            key: range.key.to_owned(),
-            low: range.low,
-            high: range.high,
-            whole: range.whole,
-        });
-    }
-    Ok(all)
-}
-
-fn target(order: &Sensitivity, scenario: &Scenario) -> PathBuf {
-    let name = &scenario.world.name;
-    let usual = match &scenario.branch {
-        Some(branch) => format!("out/{name}-{branch}-sensitivity"),
-        None => format!("out/{name}-sensitivity"),
-    };
-    order.work.out.clone().unwrap_or_else(|| usual.into())
-}
-
 impl Job<'_> {
     fn scenario(&self) -> &Scenario {
         self.loaded.scenario()
@@ -145,12 +111,8 @@ impl Job<'_> {
 
     /// What the command line changed of the scenario, as it was typed.
     fn changes(&self) -> Vec<String> {
-        let days = u32::from(self.scenario().world.calendar.days());
-        let cut = self.order.days.filter(|&wanted| wanted == days);
-        let changes = self.order.input.changes().into_iter();
-        changes
-            .chain(cut.map(|days| format!("days={days}")))
-            .collect()
+        let cut = study::cut(self.order.days, self.scenario().world.calendar.days());
+        self.order.input.changes().into_iter().chain(cut).collect()
     }
 
     fn ranges(&self) -> Vec<Range> {
@@ -191,7 +153,7 @@ fn simulate(
     pool: &ThreadPool,
     memory: &Remembered<'_>,
     stop: &AtomicBool,
-) -> Result<Findings, Ending> {
+) -> Result<Result<Findings, String>, Ending> {
     let bar = Bar::new(job.order.work.quiet);
     let around = Surroundings {
         seed: job.seed(),
@@ -203,7 +165,7 @@ fn simulate(
     let findings = pool.install(|| refuge_analysis::sensitivity(&job.question, &worlds, &around));
     drop(bar);
     memory.check()?;
-    findings.map_err(Ending::wrong)
+    Ok(findings)
 }
 
 fn write(
@@ -223,22 +185,13 @@ fn write(
         ranges: job.ranges(),
         trajectories: job.question.trajectories,
         samples: job.question.samples,
-        machine: run::machine(pool),
+        machine: study::machine(pool),
         wall_s: began.elapsed().as_secs_f64(),
     };
     let finished = about.write(&job.target, found, job.order.work.force)?;
     if !job.order.work.quiet {
         console::say(&about.summary(found));
-        let replaced = if finished.replaced {
-            " They took the place of the earlier results there."
-        } else {
-            ""
-        };
-        console::say(&format!(
-            "\n{} in {}: start with sensitivity.csv; columns.csv explains each column.{replaced}",
-            count(finished.files.len(), "file"),
-            job.target.display()
-        ));
+        console::say(&study::written(&finished, &job.target, "sensitivity.csv"));
     }
     Ok(())
 }

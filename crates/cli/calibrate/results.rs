@@ -10,7 +10,7 @@ use refuge_core::settings::Settings;
 use refuge_report::{Finished, Machine};
 
 use super::task::Task;
-use crate::console::count;
+use crate::study;
 
 /// The results as they are written.
 pub(super) fn report(
@@ -105,17 +105,17 @@ fn doubts(distinction: &Distinction, task: &Task) -> Vec<String> {
 
 /// The files that were written.
 pub(super) fn files(finished: &Finished, target: &Path) -> String {
-    let target = target.display();
     format!(
-        "\n{} in {target}: start with fit.csv and suite.csv; `refuge run SCENARIO --overlay {target}/calibrated.toml` takes the best values.",
-        count(finished.files.len(), "file")
+        "{}\n`refuge run SCENARIO --overlay {}/calibrated.toml` takes the best values.",
+        study::written(finished, target, "fit.csv and suite.csv"),
+        target.display()
     )
 }
 
 /// The date that the overlay names, after which scores count: the one given if it is a day of every
 /// scenario, else that of the last observation of the only one.
 fn calibrated_until(task: &Task) -> Option<String> {
-    let worlds = || task.scenarios.iter().map(|varied| &varied.scenario().world);
+    let worlds = || task.scenarios.iter().map(|loaded| &loaded.scenario().world);
     if let Some(date) = task.until_date
         && worlds().all(|world| world.calendar.day(date).is_some())
     {
@@ -178,11 +178,11 @@ fn unit(key: &str) -> String {
 fn names(task: &Task) -> impl Iterator<Item = String> {
     task.scenarios
         .iter()
-        .map(|varied| varied.scenario().world.name.clone())
+        .map(|loaded| loaded.scenario().world.name.clone())
 }
 
 fn hashes(task: &Task) -> impl Iterator<Item = String> {
     task.scenarios
         .iter()
-        .map(|varied| varied.scenario().hash.clone())
+        .map(|loaded| loaded.scenario().hash.clone())
 }

@@ -1,28 +1,27 @@
 //! What `refuge calibrate` is asked for: the scenarios, loaded, and what to fit.
 
 use std::fmt::Display;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 use refuge_analysis::calibrate::Plan;
 use refuge_analysis::{Metric, Parameter};
 use refuge_core::world::Measure;
 use refuge_core::{Calendar, Day};
-use refuge_scenario::{Interval, Options, Varied};
+use refuge_scenario::Options;
 use serde_json::json;
 
 use crate::args::Calibrate;
-use crate::console;
 use crate::ending::Ending;
-use crate::load::Told;
-use crate::memory;
+use crate::load::{self, Loaded};
+use crate::{memory, study};
 
 /// The name of the results of several scenarios.
 const SUITE: &str = "calibration";
 
 /// A calibration that is ready to begin.
 pub(super) struct Task {
-    pub(super) scenarios: Vec<Varied>,
+    pub(super) scenarios: Vec<Loaded>,
     /// The last day fitted of each; none is all of them.
     pub(super) until: Vec<Option<Day>>,
     pub(super) until_date: Option<Date>,
@@ -39,13 +38,13 @@ pub(super) struct Task {
 impl Task {
     /// Loads the scenarios and checks what is asked of them.
     pub(super) fn prepare(order: &Calibrate) -> Result<Self, Ending> {
-        let intervals = intervals(&order.parameters)?;
+        let parameters = study::parameters(&order.parameters, &order.set)?;
         let paths: Vec<&PathBuf> = order.scenario.iter().chain(&order.further).collect();
         let scenarios = load(order, &paths)?;
         let until_date = order.until.as_deref().map(date).transpose()?;
         let until = scenarios
             .iter()
-            .map(|varied| last_day(varied, until_date))
+            .map(|loaded| last_day(loaded, until_date))
             .collect::<Result<_, _>>()?;
         if order.leave_one_out && scenarios.len() < 2 {
             return Err(Ending::wrong(
@@ -58,19 +57,19 @@ impl Task {
         } else {
             SUITE.to_owned()
         };
-        let folder = if scenarios.len() == 1 {
-            format!("{name}-{SUITE}")
+        let folder: &[&str] = if scenarios.len() == 1 {
+            &[&name, SUITE]
         } else {
-            name.clone()
+            &[SUITE]
         };
-        let default = Path::new("out").join(folder);
+        let target = study::target(&order.work, folder);
         let seed = order.work.seed.unwrap_or(scenarios[0].scenario().seed);
-        let plan = plan(order, &intervals)?;
+        let plan = plan(order, parameters)?;
         Ok(Self {
             command: command(order, &plan, seed),
             seed,
             plan,
-            target: order.work.out.clone().unwrap_or(default),
+            target,
             changes: changes(order),
             scenarios,
             until,
@@ -85,7 +84,7 @@ impl Task {
         let scenarios: Vec<_> = self
             .scenarios
             .iter()
-            .map(|varied| json!([varied.scenario().world.name, varied.scenario().hash]))
+            .map(|loaded| json!([loaded.scenario().world.name, loaded.scenario().hash]))
             .collect();
         let parameters: Vec<_> = plan
             .parameters
@@ -111,56 +110,25 @@ impl Task {
     }
 }
 
-fn plan(order: &Calibrate, intervals: &[Interval]) -> Result<Plan, Ending> {
+fn plan(order: &Calibrate, parameters: Vec<Parameter>) -> Result<Plan, Ending> {
     let measure = Measure::ALL
         .into_iter()
         .find(|measure| measure.word() == order.observed);
     let unknown = |what: &str| Ending::wrong(format_args!("There is no {what} of this name."));
-    let parameter = |interval: &Interval| Parameter {
-        key: interval.key.to_owned(),
-        low: interval.low,
-        high: interval.high,
-        whole: interval.whole,
-    };
     Ok(Plan {
-        parameters: intervals.iter().map(parameter).collect(),
         measure: measure.ok_or_else(|| unknown("measure"))?,
         metric: Metric::of(&order.metric).ok_or_else(|| unknown("metric"))?,
         evaluations: order
             .evaluations
-            .unwrap_or(100 + 100 * intervals.len() as u32),
+            .unwrap_or(100 + 100 * parameters.len() as u32),
+        parameters,
         draws: order.draws,
         replicates: order.replicates,
         leave_one_out: order.leave_one_out,
     })
 }
 
-/// The ranges that were typed; all that is wrong with them is told at once.
-fn intervals(typed: &[String]) -> Result<Vec<Interval>, Ending> {
-    let mut told = Told::default();
-    let mut intervals: Vec<Interval> = Vec::new();
-    for text in typed {
-        match refuge_scenario::range(text) {
-            Ok(interval) => intervals.push(interval),
-            Err(problems) => told.add(&problems),
-        }
-    }
-    told.end()?;
-    for (nth, interval) in intervals.iter().enumerate() {
-        if intervals[..nth]
-            .iter()
-            .any(|earlier| earlier.key == interval.key)
-        {
-            return Err(Ending::wrong(format_args!(
-                "`{}` is given two ranges: leave out one of its `--parameter`.",
-                interval.key
-            )));
-        }
-    }
-    Ok(intervals)
-}
-
-fn load(order: &Calibrate, paths: &[&PathBuf]) -> Result<Vec<Varied>, Ending> {
+fn load(order: &Calibrate, paths: &[&PathBuf]) -> Result<Vec<Loaded>, Ending> {
     let options = Options {
         branch: order.branch.clone(),
         preset: order.preset.clone(),
@@ -170,24 +138,9 @@ fn load(order: &Calibrate, paths: &[&PathBuf]) -> Result<Vec<Varied>, Ending> {
         settings: order.settings.clone(),
         interpolate: false,
     };
-    let mut told = Told::default();
-    let mut warnings = Told::default();
-    let mut scenarios: Vec<Varied> = Vec::new();
-    for path in paths {
-        match Varied::load(path, &options) {
-            Ok(varied) => {
-                warnings.add(&varied.scenario().warnings);
-                scenarios.push(varied);
-            }
-            Err(problems) => told.add(&problems),
-        }
-    }
-    told.end()?;
-    if !order.work.quiet && !warnings.text.is_empty() {
-        console::say(&warnings.text);
-    }
-    for (nth, varied) in scenarios.iter().enumerate() {
-        let name = &varied.scenario().world.name;
+    let scenarios = load::scenarios(paths, &options)?.warned(order.work.quiet);
+    for (nth, loaded) in scenarios.iter().enumerate() {
+        let name = &loaded.scenario().world.name;
         if scenarios[..nth]
             .iter()
             .any(|earlier| &earlier.scenario().world.name == name)
@@ -209,15 +162,15 @@ fn date(text: &str) -> Result<Date, Ending> {
 }
 
 /// The last day fitted in a scenario; none if that is its last day or later.
-fn last_day(varied: &Varied, until: Option<Date>) -> Result<Option<Day>, Ending> {
-    let calendar: Calendar = varied.scenario().world.calendar;
+fn last_day(loaded: &Loaded, until: Option<Date>) -> Result<Option<Day>, Ending> {
+    let calendar: Calendar = loaded.scenario().world.calendar;
     let Some(until) = until else {
         return Ok(None);
     };
     if until < calendar.start() {
         return Err(Ending::wrong(format_args!(
             "--until {until}: `{}` begins only on {}, so there is nothing to fit to.",
-            varied.scenario().world.name,
+            loaded.scenario().world.name,
             calendar.start()
         )));
     }
@@ -227,8 +180,12 @@ fn last_day(varied: &Varied, until: Option<Date>) -> Result<Option<Day>, Ending>
 /// What is changed of the scenarios, as it was typed.
 fn changes(order: &Calibrate) -> Vec<String> {
     let branch = order.branch.iter().map(|name| format!("branch={name}"));
+    let preset = order.preset.iter().map(|name| format!("preset={name}"));
+    let overlay = order.overlay.iter();
+    let overlay = overlay.map(|file| format!("overlay={}", file.display()));
     let days = order.days.iter().map(|days| format!("days={days}"));
-    branch.chain(days).chain(order.set.clone()).collect()
+    let laid_over = branch.chain(preset).chain(overlay);
+    laid_over.chain(order.set.clone()).chain(days).collect()
 }
 
 /// The command as it can be typed again, without the name of the program and what changes no result.

@@ -34,4 +34,4 @@ pub use provenance::{Machine, Provenance};
 pub use sensitivity::{Range, Studied};
 pub use summary::summary;
 pub use target::check_target;
-pub use unfinished::{Found, Unfinished};
+pub use unfinished::{Extent, Found, Unfinished};

@@ -69,6 +69,7 @@ pub struct Sheet {
     /// The keys.
     pub keys: Vec<Key>,
     /// The numbers, row after row; NaN where there is none.
+    #[serde(serialize_with = "in_few_bytes")]
     pub values: Vec<f64>,
 }
 
@@ -112,12 +113,43 @@ fn by_name<S: Serializer>(schema: &&'static Schema, to: S) -> Result<S::Ok, S::E
     to.serialize_str(schema.name)
 }
 
+/// Says that the bits of a number follow, which is no count; a count n is written as 2n.
+const BITS: u64 = 1;
+
+/// Writes numbers, most of which are counts, as integers that are small as varints.
+fn in_few_bytes<S: Serializer>(values: &[f64], to: S) -> Result<S::Ok, S::Error> {
+    let mut words = Vec::with_capacity(values.len());
+    for &value in values {
+        let count = value as u64;
+        if count < 1 << 53 && (count as f64).to_bits() == value.to_bits() {
+            words.push(2 * count);
+        } else {
+            words.extend([BITS, value.to_bits()]);
+        }
+    }
+    words.serialize(to)
+}
+
+/// The numbers that were written so.
+fn numbers(words: &[u64]) -> Option<Vec<f64>> {
+    let mut words = words.iter();
+    let mut numbers = Vec::with_capacity(words.len());
+    while let Some(&word) = words.next() {
+        numbers.push(match word {
+            BITS => f64::from_bits(*words.next()?),
+            twice if twice.is_multiple_of(2) => (twice / 2) as f64,
+            _ => return None,
+        });
+    }
+    Some(numbers)
+}
+
 /// A sheet as it was serialized, before anything of it is believed.
 #[derive(Deserialize)]
 struct Unchecked {
     schema: String,
     keys: Vec<Key>,
-    values: Vec<f64>,
+    values: Vec<u64>,
 }
 
 impl TryFrom<Unchecked> for Sheet {
@@ -132,14 +164,14 @@ impl TryFrom<Unchecked> for Sheet {
         let known = schemas::ALL.iter().find(|schema| schema.name == name);
         let schema = *known.ok_or_else(|| format!("There is no sheet `{name}`."))?;
         let ascends = keys.is_sorted_by(|a, b| a < b);
-        if ascends && values.len() == keys.len() * schema.columns.len() {
-            Ok(Self {
+        let fits = |values: &Vec<f64>| values.len() == keys.len() * schema.columns.len();
+        match numbers(&values).filter(fits) {
+            Some(values) if ascends => Ok(Self {
                 schema,
                 keys,
                 values,
-            })
-        } else {
-            Err(format!("The rows of sheet `{name}` are damaged."))
+            }),
+            _ => Err(format!("The rows of sheet `{name}` are damaged.")),
         }
     }
 }
@@ -218,7 +250,7 @@ impl Results {
 mod tests {
     use super::*;
 
-    fn decoded(schema: &str, keys: &[Key], values: &[f64]) -> Result<Sheet, String> {
+    fn decoded(schema: &str, keys: &[Key], values: &[u64]) -> Result<Sheet, String> {
         let bytes = postcard::to_allocvec(&(schema, keys, values)).unwrap();
         postcard::from_bytes(&bytes).map_err(|error| error.to_string())
     }
@@ -235,11 +267,34 @@ mod tests {
     #[test]
     fn what_no_sheet_can_be_is_refused() {
         let keys = [[0, 1, 2], [0, 2, 1]];
-        assert!(decoded("flows", &keys, &[7.0, 0.1]).is_ok());
-        assert!(decoded("flaws", &keys, &[7.0, 0.1]).is_err());
-        assert!(decoded("flows", &keys, &[7.0]).is_err());
-        assert!(decoded("flows", &[keys[1], keys[0]], &[7.0, 0.1]).is_err());
-        assert!(decoded("flows", &[keys[0], keys[0]], &[7.0, 0.1]).is_err());
+        let values = [14, 1, 0.1_f64.to_bits()];
+        assert_eq!(decoded("flows", &keys, &values).unwrap().values, [7.0, 0.1]);
+        assert!(decoded("flaws", &keys, &values).is_err());
+        for damaged in [&values[..2], &values[..1], &[14, 3], &[14, 14, 14]] {
+            assert!(decoded("flows", &keys, damaged).is_err(), "{damaged:?}");
+        }
+        assert!(decoded("flows", &[keys[1], keys[0]], &values).is_err());
+        assert!(decoded("flows", &[keys[0], keys[0]], &values).is_err());
+    }
+
+    #[test]
+    fn every_number_comes_back_to_the_bit_and_counts_are_small() {
+        let all = [0.0, -0.0, 1.0, -1.0, 0.5, 1e300, f64::NAN, f64::INFINITY];
+        let large = [9_007_199_254_740_991.0, 9_007_199_254_740_992.0, 2e19];
+        let mut sheet = Sheet::new(&schemas::FLOWS);
+        for (row, value) in (0..).zip(all.into_iter().chain(large)) {
+            sheet.push([0, 0, row], &[value]);
+        }
+        let bytes = postcard::to_allocvec(&sheet).unwrap();
+        let back: Sheet = postcard::from_bytes(&bytes).unwrap();
+        let bits = |sheet: &Sheet| sheet.values.iter().map(|v| v.to_bits()).collect::<Vec<_>>();
+        assert_eq!(bits(&back), bits(&sheet));
+
+        let (none, mut one) = (Sheet::new(&schemas::FLOWS), Sheet::new(&schemas::FLOWS));
+        one.push([0, 0, 0], &[63.0]);
+        let size = |sheet: &Sheet| postcard::to_allocvec(sheet).unwrap().len();
+        // Three bytes of its key, and one of the count.
+        assert_eq!(size(&one) - size(&none), 4);
     }
 
     #[test]

@@ -25,6 +25,14 @@ pub enum Unread {
         /// The folder.
         path: PathBuf,
     },
+    /// The results are those of another command.
+    #[error("`{}` holds the results of `refuge {command}`, which are not scored: name a folder that `refuge run` wrote.", path.display())]
+    OfACommand {
+        /// The folder.
+        path: PathBuf,
+        /// The command.
+        command: String,
+    },
     /// run.json is not as a run writes it.
     #[error("`{}` does not say what is needed of the run: {reason}. Run the scenario again with this version of refuge.", path.display())]
     RunFile {
@@ -68,6 +76,13 @@ pub struct About {
     pub calibrated_until: Option<Date>,
 }
 
+/// What run.json says of the results of other commands than `refuge run`.
+#[derive(Deserialize)]
+struct Other {
+    /// The command, which its arguments may follow.
+    command: String,
+}
+
 /// The folder of a finished run.
 #[derive(Debug)]
 pub struct RunFolder {
@@ -81,7 +96,7 @@ impl RunFolder {
     ///
     /// # Errors
     ///
-    /// If it has no run.json, or one that does not say what is needed.
+    /// If it has no run.json, or one of another command or that does not say what is needed.
     pub fn open(dir: &Path) -> Result<Self, Unread> {
         let path = dir.join(RUN_FILE);
         let text = fs::read(&path).map_err(|source| match source.kind() {
@@ -97,6 +112,13 @@ impl RunFolder {
             path: path.clone(),
             reason,
         };
+        if let Ok(Other { command }) = serde_json::from_slice(&text) {
+            let command = command.split_whitespace().next().unwrap_or_default();
+            return Err(Unread::OfACommand {
+                path: dir.to_owned(),
+                command: command.to_owned(),
+            });
+        }
         let about: About =
             serde_json::from_slice(&text).map_err(|error| wrong(error.to_string()))?;
         let calendar = Calendar::new(about.start, about.days)

@@ -87,6 +87,7 @@ fn parts_follow_each_other() {
 #[test]
 fn a_folder_that_no_run_wrote_is_told() {
     insta::assert_snapshot!(told(&[]), @"`[root]/out` is not the folder of a finished run, which has a `run.json`: name a folder that `refuge run` wrote.");
+    insta::assert_snapshot!(told(&[("run.json", r#"{"command":"calibrate a --observed present","scenario":"a"}"#)]), @"`[root]/out` holds the results of `refuge calibrate`, which are not scored: name a folder that `refuge run` wrote.");
     insta::assert_snapshot!(told(&[("run.json", r#"{"scenario":"winter"}"#)]), @"`[root]/out/run.json` does not say what is needed of the run: missing field `start` at line 1 column 21. Run the scenario again with this version of refuge.");
     insta::assert_snapshot!(told(&[("run.json", &RUN.1.replace(":2,", ":0,"))]), @"`[root]/out/run.json` does not say what is needed of the run: a run cannot have 0 days. Run the scenario again with this version of refuge.");
     insta::assert_snapshot!(told(&[RUN]), @"`[root]/out/validation.csv` could not be read: No such file or directory (os error 2). Run the scenario again if it is gone.");

@@ -8,10 +8,12 @@ mod order;
 mod pieces;
 mod state;
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use crate::error::Error;
 use crate::target::{names_in, resolve};
@@ -21,10 +23,17 @@ use pieces::Pieces;
 const ORDER: &str = "order.json";
 const PIECES: &str = "pieces";
 
+/// How long another program in the folder is waited for. One that was killed is there until the
+/// system has ended what it was writing and taken back its memory.
+const PATIENCE: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(20);
+
 /// Work that is not finished yet, and what is known of it on disk.
 #[derive(Debug)]
 pub struct Unfinished {
     folder: PathBuf,
+    /// The folders around it that were made for it, the innermost first.
+    made: Vec<PathBuf>,
     pieces: Mutex<Pieces>,
 }
 
@@ -33,13 +42,19 @@ pub struct Unfinished {
 pub enum Found {
     /// No work that could be taken up.
     Nothing,
-    /// Work on its way.
-    Work {
-        /// Pieces that are done.
-        done: usize,
-        /// Pieces of which there is a state.
-        begun: usize,
-    },
+    /// Work that is taken up.
+    TakenUp(Extent),
+    /// Work that was dropped, since it was not to be taken up.
+    Dropped(Extent),
+}
+
+/// How far work had come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Pieces that are done.
+    pub done: usize,
+    /// Pieces of which there is a state.
+    pub begun: usize,
 }
 
 impl Unfinished {
@@ -49,40 +64,44 @@ impl Unfinished {
     ///
     /// # Errors
     ///
-    /// If the folder is not one of ours, is in use, holds work of another order that was to be
+    /// If the folder is not one of ours, stays in use, holds work of another order that was to be
     /// taken up, or cannot be read or written.
     pub fn open(target: &Path, order: &str, resume: bool) -> Result<(Self, Found), Error> {
         let folder = folder_of(target)?;
+        let is_missing = |path: &&Path| !path.exists();
+        let missing = folder.ancestors().skip(1).take_while(is_missing);
+        let made = missing.map(Path::to_owned).collect();
+        let file = locked(&folder)?;
         let failed = |source| unkept(&folder, source);
-        fs::create_dir_all(&folder).map_err(failed)?;
-        check_names(&folder)?;
-        let mut pieces = Pieces::open(&folder.join(PIECES)).map_err(|error| {
-            if error.kind() == ErrorKind::WouldBlock {
-                Error::UnfinishedInUse {
-                    path: folder.clone(),
-                }
-            } else {
-                failed(error)
-            }
-        })?;
-        let known = optional(fs::read_to_string(folder.join(ORDER))).map_err(failed)?;
-        let found = match known {
-            Some(known) if resume => {
-                check_order(&folder, &known, order)?;
-                Found::Work {
-                    done: pieces.len(),
-                    begun: state::count(&folder).map_err(failed)?,
-                }
-            }
-            _ => {
-                state::remove_all(&folder).map_err(failed)?;
-                pieces.clear().map_err(failed)?;
-                state::replace(&folder.join(ORDER), order.as_bytes()).map_err(failed)?;
-                Found::Nothing
-            }
+        let order_file = folder.join(ORDER);
+        let known = optional(fs::read(&order_file)).map_err(failed)?;
+        if let Some(known) = known.as_ref().filter(|_| resume) {
+            check_order(&folder, &String::from_utf8_lossy(known), order)?;
+        }
+        // Only now, since it cuts off what it cannot read.
+        let mut pieces = Pieces::read_from(file).map_err(failed)?;
+        let extent = Extent {
+            done: pieces.len(),
+            begun: state::count(&folder).map_err(failed)?,
         };
-        let pieces = Mutex::new(pieces);
-        Ok((Self { folder, pieces }, found))
+        let found = match known {
+            Some(_) if resume => Found::TakenUp(extent),
+            Some(_) if extent.done + extent.begun > 0 => Found::Dropped(extent),
+            _ => Found::Nothing,
+        };
+        if !matches!(found, Found::TakenUp(_)) {
+            // The order goes first and comes last: what is there belongs to it or is no work.
+            optional(fs::remove_file(&order_file)).map_err(failed)?;
+            state::remove_all(&folder).map_err(failed)?;
+            pieces.clear().map_err(failed)?;
+            state::replace(&order_file, order.as_bytes()).map_err(failed)?;
+        }
+        let work = Self {
+            pieces: Mutex::new(pieces),
+            folder,
+            made,
+        };
+        Ok((work, found))
     }
 
     /// Where it is.
@@ -138,20 +157,25 @@ impl Unfinished {
             .map_err(|source| unkept(&self.folder, source))
     }
 
-    /// Removes the folder, since the work is finished.
+    /// Removes the folder and those made for it, since the work is finished.
     ///
     /// # Errors
     ///
     /// If it cannot be removed.
     pub fn finish(self) -> Result<(), Error> {
-        let Self { folder, pieces } = self;
-        drop(pieces);
-        let failed = |source| unkept(&folder, source);
-        state::remove_all(&folder).map_err(failed)?;
-        for name in [PIECES, ORDER] {
-            optional(fs::remove_file(folder.join(name))).map_err(failed)?;
+        let failed = |source| unkept(&self.folder, source);
+        let remove = |name| optional(fs::remove_file(self.folder.join(name)));
+        remove(ORDER).map_err(failed)?;
+        state::remove_all(&self.folder).map_err(failed)?;
+        remove(PIECES).map_err(failed)?;
+        drop(self.pieces);
+        match fs::remove_dir(&self.folder) {
+            Err(error) if !is_taken_over(&error) => return Err(failed(error)),
+            _ => {}
         }
-        fs::remove_dir(&folder).map_err(failed)
+        // Those with results in them stay.
+        let _ = self.made.iter().try_for_each(fs::remove_dir);
+        Ok(())
     }
 
     fn state(&self, piece: u64) -> PathBuf {
@@ -162,6 +186,30 @@ impl Unfinished {
         let mut pieces = self.pieces.lock().unwrap_or_else(PoisonError::into_inner);
         work(&mut pieces).map_err(|source| unkept(&self.folder, source))
     }
+}
+
+/// The file of pieces in the folder, which is made, once no other program has it locked.
+fn locked(folder: &Path) -> Result<File, Error> {
+    let failed = |source| unkept(folder, source);
+    let until = Instant::now() + PATIENCE;
+    loop {
+        fs::create_dir_all(folder).map_err(failed)?;
+        check_names(folder)?;
+        if let Some(file) = pieces::lock(&folder.join(PIECES)).map_err(failed)? {
+            return Ok(file);
+        }
+        if Instant::now() >= until {
+            return Err(Error::UnfinishedInUse {
+                path: folder.to_owned(),
+            });
+        }
+        sleep(PAUSE);
+    }
+}
+
+/// Whether a folder could not be removed because another program waited for it, or has removed it.
+fn is_taken_over(error: &io::Error) -> bool {
+    [ErrorKind::DirectoryNotEmpty, ErrorKind::NotFound].contains(&error.kind())
 }
 
 /// The folder of unfinished work beside a folder of results.

@@ -2,8 +2,8 @@
 //! length, checksum (CRC-32 over number, length and bytes) and bytes, numbers little-endian.
 
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -28,13 +28,25 @@ struct Place {
     length: u64,
 }
 
+/// Opens the file or makes it, and locks it; `None` if another program has it locked, or has removed
+/// it meanwhile.
+pub(super) fn lock(path: &Path) -> io::Result<Option<File>> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    let file = match options.open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        opened => opened?,
+    };
+    match file.try_lock() {
+        Ok(()) => Ok(path.exists().then_some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
 impl Pieces {
-    /// Opens the file or makes it, locks it, and cuts off what was not written whole.
-    pub(super) fn open(path: &Path) -> io::Result<Self> {
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true).truncate(false);
-        let file = options.open(path)?;
-        file.try_lock().map_err(io::Error::from)?;
+    /// Finds the pieces in a file, and cuts off what was not written whole.
+    pub(super) fn read_from(file: File) -> io::Result<Self> {
         let mut pieces = Self {
             file,
             end: 0,

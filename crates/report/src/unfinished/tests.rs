@@ -19,7 +19,7 @@ fn opened(target: &Path, resume: bool) -> (Unfinished, Found) {
 }
 
 fn done(done: usize) -> Found {
-    Found::Work { done, begun: 0 }
+    Found::TakenUp(Extent { done, begun: 0 })
 }
 
 /// The message of a refusal, with its place cut out.
@@ -43,7 +43,7 @@ fn pieces_and_states_are_there_again_until_the_work_is_finished() {
     work.forget_state(4).unwrap();
     drop(work);
     let (work, found) = opened(&target, true);
-    assert_eq!(found, Found::Work { done: 2, begun: 1 });
+    assert_eq!(found, Found::TakenUp(Extent { done: 2, begun: 1 }));
     assert_eq!(work.recall(7).unwrap().unwrap(), b"seven");
     assert_eq!(work.recall(2).unwrap().unwrap(), b"");
     assert_eq!(work.recall(3).unwrap(), None);
@@ -62,9 +62,44 @@ fn work_that_is_not_resumed_begins_anew() {
     work.keep_state(2, b"half").unwrap();
     drop(work);
     let (work, found) = opened(&target, false);
-    assert_eq!(found, Found::Nothing);
+    assert_eq!(found, Found::Dropped(Extent { done: 1, begun: 1 }));
     assert_eq!(work.recall(1).unwrap(), None);
     assert_eq!(work.recall_state(2).unwrap(), None);
+    drop(work);
+    assert_eq!(opened(&target, false).1, Found::Nothing);
+}
+
+#[test]
+fn pieces_without_an_order_are_no_work() {
+    let (_dir, target) = desk();
+    let (work, _) = opened(&target, false);
+    work.keep(1, b"one").unwrap();
+    fs::remove_file(work.folder().join(ORDER)).unwrap();
+    drop(work);
+    let (work, found) = opened(&target, true);
+    assert_eq!(
+        (found, work.recall(1).unwrap()),
+        (Found::Nothing, None),
+        "nobody knows what they are pieces of"
+    );
+}
+
+#[test]
+fn folders_made_for_the_work_go_with_it_unless_results_are_in_them() {
+    let dir = TempDir::new().unwrap();
+    let target = dir.path().join("out/far/winter");
+    opened(&target, false).0.finish().unwrap();
+    assert!(names(dir.path()).is_empty());
+    let (work, _) = opened(&target, false);
+    fs::create_dir(&target).unwrap();
+    work.finish().unwrap();
+    assert_eq!(names(&dir.path().join("out/far")), ["winter"]);
+    fs::remove_dir(&target).unwrap();
+    opened(&target, false).0.finish().unwrap();
+    assert!(
+        names(&dir.path().join("out/far")).is_empty(),
+        "it was there"
+    );
 }
 
 #[test]
@@ -74,6 +109,48 @@ fn another_order_is_refused_and_what_is_there_stays() {
     work.keep(1, b"one").unwrap();
     drop(work);
     insta::assert_snapshot!(refused(&dir, &target, r#"{"seed":2}"#, true), @"The unfinished work in `[root]/winter.unfinished` was another: `seed` was 1 and is 2. Ask for the same as then, or leave out `--resume` to begin anew.");
+    assert_eq!(opened(&target, true).1, done(1));
+}
+
+#[test]
+fn pieces_of_another_order_are_not_even_read() {
+    let (dir, target) = desk();
+    drop(opened(&target, false));
+    let pieces = target.with_file_name("winter.unfinished/pieces");
+    fs::write(&pieces, b"refuge 2, who knows").unwrap();
+    refused(&dir, &target, r#"{"seed":2}"#, true);
+    assert_eq!(fs::read(&pieces).unwrap(), b"refuge 2, who knows");
+    fs::write(pieces.with_file_name(ORDER), [0xff; 9]).unwrap();
+    insta::assert_snapshot!(refused(&dir, &target, ORDER_1, true), @"The unfinished work in `[root]/winter.unfinished` was another: the order cannot be read. Ask for the same as then, or leave out `--resume` to begin anew.");
+    assert_eq!(opened(&target, false).1, Found::Nothing);
+}
+
+#[test]
+fn a_program_that_is_about_to_end_is_waited_for() {
+    let (_dir, target) = desk();
+    let (work, _) = opened(&target, false);
+    work.keep(1, b"one").unwrap();
+    let ending = std::thread::spawn(move || {
+        sleep(Duration::from_millis(300));
+        drop(work);
+    });
+    assert_eq!(opened(&target, true).1, done(1));
+    ending.join().unwrap();
+}
+
+#[test]
+fn work_that_is_finished_while_it_is_waited_for_begins_anew() {
+    let (_dir, target) = desk();
+    let (work, _) = opened(&target, false);
+    let ending = std::thread::spawn(move || {
+        sleep(Duration::from_millis(300));
+        work.finish().unwrap();
+    });
+    let (work, found) = opened(&target, true);
+    ending.join().unwrap();
+    assert_eq!(found, Found::Nothing);
+    work.keep(1, b"one").unwrap();
+    drop(work);
     assert_eq!(opened(&target, true).1, done(1));
 }
 
@@ -140,7 +217,7 @@ proptest! {
         }
         fs::write(&path, &bytes).unwrap();
         let (work, found) = opened(&target, true);
-        let Found::Work { done: found, begun: 0 } = found else {
+        let Found::TakenUp(Extent { done: found, begun: 0 }) = found else {
             panic!("{found:?}");
         };
         prop_assert!(found < lengths.len());
