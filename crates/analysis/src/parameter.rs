@@ -36,7 +36,7 @@ impl Parameter {
         }
     }
 
-    /// The share of the way at which a value lies; 0 where there is no way to go.
+    /// The share of the way at which a value lies, which leads back to it; 0 where there is no way to go.
     pub fn share(&self, value: f64) -> f64 {
         if self.high > self.low {
             (value - self.low) / (self.high - self.low)

@@ -21,7 +21,7 @@ pub fn quantile_method(replicates: u32) -> &'static str {
     }
 }
 
-/// Bins for each sign: enough for the sketch's error over eighteen powers of ten.
+/// Bins for each sign: enough for the sketch's error over seventeen powers of ten.
 const SKETCH_BINS: u32 = 2048;
 
 /// Counts and ratios as small as this are told as 0.

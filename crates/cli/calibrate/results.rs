@@ -12,6 +12,9 @@ use refuge_report::{Finished, Machine};
 use super::task::Task;
 use crate::study;
 
+/// What is to be said where there is no posterior.
+const NOT_LOOKED_AT: &str = "Whether the observations tell the parameters apart was not looked at: other values may do as well. `--draws` above 0 asks.";
+
 /// The results as they are written.
 pub(super) fn report(
     fitted: Calibration,
@@ -19,6 +22,7 @@ pub(super) fn report(
     machine: Machine,
 ) -> refuge_report::Calibration {
     let posterior = fitted.posterior.as_ref();
+    let distinction = fitted.distinction.as_ref();
     let parameters = task.plan.parameters.iter().enumerate();
     let parameters = parameters.map(|(nth, parameter)| refuge_report::FittedParameter {
         key: parameter.key.clone(),
@@ -28,7 +32,7 @@ pub(super) fn report(
         whole: parameter.whole,
         best: fitted.best[nth],
         posterior: posterior.map_or([f64::NAN; 4], |posterior| summed_up(posterior, nth)),
-        reach: fitted.distinction.reach[nth],
+        reach: distinction.map_or(f64::NAN, |distinction| distinction.reach[nth]),
     });
     refuge_report::Calibration {
         parameters: parameters.collect(),
@@ -42,8 +46,11 @@ pub(super) fn report(
         seed: task.seed,
         replicates: task.plan.replicates,
         evaluations: fitted.evaluations,
-        collinearity: fitted.distinction.collinearity,
-        doubts: doubts(&fitted.distinction, task),
+        collinearity: distinction.map_or(f64::NAN, |distinction| distinction.collinearity),
+        doubts: distinction.map_or_else(
+            || vec![NOT_LOOKED_AT.to_owned()],
+            |distinction| doubts(distinction, task),
+        ),
         posterior: posterior.map(|posterior| refuge_report::PosteriorFacts {
             effective_draws: posterior.effective_draws(),
             tolerance: posterior.tolerance,

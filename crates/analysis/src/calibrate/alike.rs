@@ -87,7 +87,7 @@ fn sides(on: &Evaluator<'_>, best: &[f64], parameter: usize) -> [Vec<f64>; 2] {
         let mut point = best.to_vec();
         point[parameter] = (point[parameter] + step).clamp(0.0, 1.0);
         if whole.whole {
-            point[parameter] = whole.share(whole.at(point[parameter]));
+            point[parameter] = whole.share(whole.evenly(point[parameter]));
         }
         point
     })

@@ -87,7 +87,7 @@ struct Kept<A> {
 impl Evaluator<'_> {
     /// The values of a point of the unit cube.
     pub(super) fn values(&self, shares: &[f64]) -> Vec<f64> {
-        let at = |(parameter, &share): (&Parameter, &f64)| parameter.at(share);
+        let at = |(parameter, &share): (&Parameter, &f64)| parameter.evenly(share);
         self.parameters.iter().zip(shares).map(at).collect()
     }
 

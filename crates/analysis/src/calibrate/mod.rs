@@ -65,8 +65,8 @@ pub struct Calibration {
     pub score: f64,
     /// Candidates and runs of the posterior that were tried, over all of the work.
     pub evaluations: u64,
-    /// What the observations say about each parameter.
-    pub distinction: Distinction,
+    /// What the observations say about each parameter; looked at only where a posterior is asked for.
+    pub distinction: Option<Distinction>,
     /// What they leave possible, if that was asked for.
     pub posterior: Option<Posterior>,
     /// The scores of every scenario, as it stands and with the best values.
@@ -159,21 +159,22 @@ pub fn calibrate(
 
     let pool = search::pool(&on, spread)?;
     let best = search::search(&on, &all, &pool, budget)?;
-    let distinction = alike::look(&on, &best.shares)?;
-    if plan.draws > 0 && !distinction.is_clear() {
-        return Err(Failure::Alike {
-            best: on.values(&best.shares),
-            distinction,
-        });
-    }
-    let posterior = if plan.draws > 0 {
+    let (distinction, posterior) = if plan.draws > 0 {
+        let distinction = alike::look(&on, &best.shares)?;
+        if !distinction.is_clear() {
+            return Err(Failure::Alike {
+                best: on.values(&best.shares),
+                distinction,
+            });
+        }
         let observed = fitted
             .iter()
             .map(|fitted| fitted.target.observed_features());
         let observed = observed.collect::<Vec<_>>().concat();
-        Some(posterior::posterior(&on, &observed, plan.draws)?)
+        let posterior = posterior::posterior(&on, &observed, plan.draws)?;
+        (Some(distinction), Some(posterior))
     } else {
-        None
+        (None, None)
     };
     let mut left_out = Vec::new();
     if plan.leave_one_out {

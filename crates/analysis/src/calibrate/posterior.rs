@@ -108,7 +108,7 @@ pub(super) fn posterior(
     let seed = on.around.seed;
     let key = [seed as u32, (seed >> 32) as u32];
     let draws = draws as usize;
-    let first = (0..RUNS_A_DRAW * draws).map(|run| sobol(run as u32, on.parameters.len(), !seed));
+    let first = (0..RUNS_A_DRAW * draws).map(|run| sobol(run as u32, on.parameters.len(), seed));
     let mut all = run(on, 0, first.collect(), &[], (RUNS_A_DRAW * draws) as f64)?;
     let evenly = all.len() as f64;
     let mut generations: Vec<Generation> = Vec::new();

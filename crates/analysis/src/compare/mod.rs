@@ -5,14 +5,13 @@ mod measures;
 mod pairs;
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use refuge_core::observe::{Comparison, Contrast};
 use refuge_core::{Sampling, Simulation, World};
 
 use crate::in_order::fold_in_order;
 use crate::study::{MakeWorld, Step, Surroundings};
-use crate::uncertainty::drawn;
+use crate::uncertainty::drawn_world;
 
 use pairs::{Numbers, Pairs};
 
@@ -65,18 +64,13 @@ pub fn compare(
         replicates,
         around,
         days: AtomicU64::new(0),
-        problem: Mutex::new(None),
     };
     fold_in_order(
         replicates,
         &|replicate| running.replicate(replicate),
         &mut |numbers| pairs.push(numbers),
-    );
-    let problem = running.problem.into_inner();
-    match problem.unwrap_or_else(PoisonError::into_inner) {
-        Some(sentence) => Err(sentence),
-        None => Ok(comparison(branches, pairs)),
-    }
+    )?;
+    Ok(comparison(branches, pairs))
 }
 
 const TOO_FEW: &str = "Two branches or more are needed for a comparison.";
@@ -111,12 +105,11 @@ struct Running<'a> {
     around: &'a Surroundings<'a>,
     /// Days done in all runs.
     days: AtomicU64,
-    problem: Mutex<Option<String>>,
 }
 
 impl Running<'_> {
-    /// A replicate of every branch; nothing if one was stopped or has no world.
-    fn replicate(&self, replicate: u32) -> Option<Numbers> {
+    /// A replicate of every branch; nothing if one was stopped.
+    fn replicate(&self, replicate: u32) -> Result<Option<Numbers>, String> {
         let branches = (0u64..).zip(self.branches);
         branches
             .map(|(index, branch)| {
@@ -125,23 +118,30 @@ impl Running<'_> {
             .collect()
     }
 
-    fn recalled_or_run(&self, piece: u64, branch: &Branch<'_>, replicate: u32) -> Option<Vec<u64>> {
+    fn recalled_or_run(
+        &self,
+        piece: u64,
+        branch: &Branch<'_>,
+        replicate: u32,
+    ) -> Result<Option<Vec<u64>>, String> {
         let days = branch.world.calendar.days();
         if let Some(numbers) = self.recalled(piece, branch.world) {
             self.tell(u64::from(days), branch, replicate);
-            return Some(numbers);
+            return Ok(Some(numbers));
         }
         if self.around.is_stopped() {
-            return None;
+            return Ok(None);
         }
-        let drawn_world = self.drawn_world(branch, replicate);
-        let drawn_world = drawn_world.map_err(|sentence| self.fail(sentence)).ok()?;
-        let world = drawn_world.as_ref().unwrap_or(branch.world);
-        let numbers = self.lived(world, branch, replicate)?;
+        let own = drawn_world(branch.world, branch.worlds, self.around.seed, replicate);
+        let own = own.map_err(|sentence| format!("Branch `{}`: {sentence}", branch.name))?;
+        let world = own.as_ref().unwrap_or(branch.world);
+        let Some(numbers) = self.lived(world, branch, replicate) else {
+            return Ok(None);
+        };
         if let Ok(bytes) = postcard::to_allocvec(&numbers) {
             self.around.memory.keep(piece, &bytes);
         }
-        Some(numbers)
+        Ok(Some(numbers))
     }
 
     fn recalled(&self, piece: u64, world: &World) -> Option<Vec<u64>> {
@@ -149,26 +149,6 @@ impl Running<'_> {
         let numbers: Vec<u64> = postcard::from_bytes(&bytes).ok()?;
         let expected = usize::from(world.calendar.days()) * measures::per_day(world);
         (numbers.len() == expected).then_some(numbers)
-    }
-
-    /// The world of a replicate, if it is not that of the branch.
-    fn drawn_world(&self, branch: &Branch<'_>, replicate: u32) -> Result<Option<World>, String> {
-        let uncertain = &branch.world.uncertain;
-        if uncertain.is_empty() {
-            return Ok(None);
-        }
-        let values = drawn(uncertain, self.around.seed, replicate);
-        (branch.worlds)(&values).map(Some).map_err(|sentence| {
-            format!(
-                "Replicate {replicate} of `{}` drew settings at which there is no world: {sentence}",
-                branch.name
-            )
-        })
-    }
-
-    fn fail(&self, sentence: String) {
-        let mut problem = self.problem.lock().unwrap_or_else(PoisonError::into_inner);
-        problem.get_or_insert(sentence);
     }
 
     /// Lives through a replicate of a branch; nothing if it was stopped.

@@ -1,6 +1,7 @@
 //! Tests of comparisons of made-up worlds.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 
 use refuge_core::synthetic;
@@ -214,7 +215,15 @@ fn branches_share_the_draws_of_uncertain_settings() {
         6,
         &surroundings(&Forgetful, &stop),
     );
-    assert!(wrong.unwrap_err().ends_with("There is none."));
+    let wrong = wrong.unwrap_err();
+    assert!(
+        wrong.starts_with("Branch `one`: Replicate 0 drew movement.camp_leave=0."),
+        "{wrong}"
+    );
+    assert!(
+        wrong.ends_with("at which there is no world: There is none."),
+        "{wrong}"
+    );
 }
 
 #[test]

@@ -7,7 +7,6 @@ mod one;
 mod tests;
 
 use std::sync::atomic::{AtomicU16, AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use refuge_core::observe::{Drawn, Results};
 use refuge_core::{Day, World};
@@ -15,7 +14,7 @@ use refuge_core::{Day, World};
 use crate::clock::Stopwatch;
 use crate::in_order::fold_in_order;
 use crate::study::{MakeWorld, Step, Surroundings};
-use crate::uncertainty::drawn;
+use crate::uncertainty::{drawn, drawn_world};
 
 use fold::Fold;
 
@@ -79,7 +78,6 @@ impl<'a> Ensemble<'a> {
             around,
             days: AtomicU64::new(0),
             furthest: AtomicU16::new(0),
-            problem: Mutex::new(None),
         };
         let mut fold = Fold::new(self);
         let mut watch = Stopwatch::new();
@@ -90,11 +88,7 @@ impl<'a> Ensemble<'a> {
                 watch.add(&watched);
                 fold.push(kept);
             },
-        );
-        let problem = running.problem.into_inner();
-        if let Some(sentence) = problem.unwrap_or_else(PoisonError::into_inner) {
-            return Err(sentence);
-        }
+        )?;
         let mut outcome = fold.finish();
         outcome.results.drawn = self.drawn(around.seed, outcome.replicates_done);
         outcome.interrupted = outcome.replicates_done < self.replicates;
@@ -132,31 +126,15 @@ struct Running<'a> {
     /// Days done in all replicates.
     days: AtomicU64,
     furthest: AtomicU16,
-    problem: Mutex<Option<String>>,
 }
 
 impl Running<'_> {
     /// The world of a replicate, if it is not that of the scenario.
     fn world(&self, replicate: u32) -> Result<Option<World>, String> {
         match self.ensemble.worlds {
-            Some(worlds) if self.ensemble.is_uncertain() => {
-                let values = drawn(&self.ensemble.world.uncertain, self.around.seed, replicate);
-                let at = |(key, value): &(String, f64)| format!("{key}={value}");
-                let said: Vec<String> = values.iter().map(at).collect();
-                worlds(&values).map(Some).map_err(|sentence| {
-                    format!(
-                        "Replicate {replicate} drew {}, at which there is no world: {sentence}",
-                        said.join(", ")
-                    )
-                })
-            }
-            _ => Ok(None),
+            Some(worlds) => drawn_world(self.ensemble.world, worlds, self.around.seed, replicate),
+            None => Ok(None),
         }
-    }
-
-    fn fail(&self, sentence: String) {
-        let mut problem = self.problem.lock().unwrap_or_else(PoisonError::into_inner);
-        problem.get_or_insert(sentence);
     }
 
     /// Tells that a replicate has come from one day to another.

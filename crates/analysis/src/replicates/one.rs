@@ -17,26 +17,32 @@ pub(super) struct Kept {
 }
 
 impl Running<'_> {
-    /// A replicate and the time it took; nothing if it was stopped or has no world.
-    pub(super) fn replicate(&self, replicate: u32) -> Option<(Kept, Stopwatch)> {
+    /// A replicate and the time it took; nothing if it was stopped.
+    ///
+    /// # Errors
+    ///
+    /// If there is no world at the settings that it draws.
+    pub(super) fn replicate(&self, replicate: u32) -> Result<Option<(Kept, Stopwatch)>, String> {
         let piece = u64::from(replicate);
         if let Some(kept) = self.recalled(piece) {
             self.tell(replicate, 0, self.ensemble.world.calendar.days(), None);
-            return Some((kept, Stopwatch::new()));
+            return Ok(Some((kept, Stopwatch::new())));
         }
         if self.around.is_stopped() {
-            return None;
+            return Ok(None);
         }
-        let own = self.world(replicate);
-        let own = own.map_err(|sentence| self.fail(sentence)).ok()?;
-        let (kept, watch) = self.lived(own.as_ref().unwrap_or(self.ensemble.world), replicate)?;
+        let own = self.world(replicate)?;
+        let world = own.as_ref().unwrap_or(self.ensemble.world);
+        let Some((kept, watch)) = self.lived(world, replicate) else {
+            return Ok(None);
+        };
         if self.is_kept() {
             if let Ok(bytes) = postcard::to_allocvec(&kept) {
                 self.around.memory.keep(piece, &bytes);
             }
             self.around.memory.forget_state(piece);
         }
-        Some((kept, watch))
+        Ok(Some((kept, watch)))
     }
 
     /// One run is over before it could be recalled, unless it is so long that its state is kept.

@@ -1,8 +1,8 @@
 //! The metrics by name, and what kind of number each is.
 
 use super::{
-    Point, ard, ard_rescaled, bias, coverage, crps, how_many, mae, mape, mase, when_days, wis,
-    wrong_place,
+    Point, ard, ard_rescaled, bias, coverage, crps, days, how_many, mae, mape, mase, when_days,
+    wis, wrong_place,
 };
 
 /// A way to score simulated against observed numbers.
@@ -13,6 +13,8 @@ pub struct Metric {
     /// What scores a forecast of one number alike.
     pub(super) of_naive: Scorer,
     kind: Kind,
+    /// Whether it scores the course of each place, and not each day.
+    of_courses: bool,
 }
 
 /// The score of points in ascending order of days; `None` where they do not allow it.
@@ -54,12 +56,31 @@ impl Metric {
         self.kind == Kind::Error
     }
 
+    /// The points in parts that each have a score, or none, by themselves: those of a place or of a day.
+    pub(super) fn parts<'a>(&self, points: &[Point<'a>]) -> Vec<Vec<Point<'a>>> {
+        if !self.of_courses {
+            return days(points).map(<[Point]>::to_vec).collect();
+        }
+        let mut by_place = points.to_vec();
+        by_place.sort_by_key(|point| point.place);
+        let places = by_place.chunk_by(|a, b| a.place == b.place);
+        places.map(<[Point]>::to_vec).collect()
+    }
+
     const fn error(name: &'static str, score: Scorer) -> Self {
         Self {
             name,
             score,
             of_naive: score,
             kind: Kind::Error,
+            of_courses: false,
+        }
+    }
+
+    const fn error_of_courses(name: &'static str, score: Scorer) -> Self {
+        Self {
+            of_courses: true,
+            ..Self::error(name, score)
         }
     }
 
@@ -98,7 +119,7 @@ pub(super) const METRICS: &[Metric] = &[
     Metric::relative("mase_gravity", mase::gravity),
     Metric::error("how_many", how_many::score),
     Metric::error("where", wrong_place::score),
-    Metric::error("when_days", when_days::score),
+    Metric::error_of_courses("when_days", when_days::score),
     Metric::error_of_replicates("crps", crps::score),
     Metric::error_of_replicates("wis", wis::score),
     Metric::neither("coverage_50", coverage::of_half),

@@ -76,7 +76,7 @@ fn scores_of(points: &[Point], place: &str, scores: &mut Vec<Score>) {
             place: place.to_owned(),
             metric: metric.name(),
             value,
-            skill: rivals.skill(metric, value),
+            skill: rivals.skill(metric),
         })
     }));
 }

@@ -11,43 +11,31 @@ use super::metric::Metric;
 /// Errors up to this are rounding: an allocation of the observed total is right about it.
 const NOTHING: f64 = 1e-9;
 
-/// What a run is measured by: the naive forecasts of its points.
-pub(super) struct Rivals<'a>([Rival<'a>; 3]);
-
-/// A naive forecast, and the points of the run for which there is one.
-struct Rival<'a> {
-    forecast: Vec<Point<'a>>,
-    /// None where they are all points of the run.
-    run: Option<Vec<Point<'a>>>,
-}
+/// What a run is measured by: for each naive forecast, the points for which there is one, and these with
+/// the forecast in place of the run.
+pub(super) struct Rivals<'a>([(Vec<Point<'a>>, Vec<Point<'a>>); 3]);
 
 impl<'a> Rivals<'a> {
     pub(super) fn of(points: &[Point<'a>]) -> Self {
-        let rival = |naive: Naive| {
-            let forecast = points
+        let pair = |naive| {
+            points
                 .iter()
-                .filter_map(|point| point.forecast(naive))
-                .collect();
-            let has_one = |point: &&Point| point.naive[naive as usize].is_some();
-            let run = || points.iter().filter(has_one).copied().collect();
-            Rival {
-                forecast,
-                run: (!points.iter().all(|point| has_one(&point))).then(run),
-            }
+                .filter_map(move |p| Some((*p, p.forecast(naive)?)))
         };
-        Self(Naive::ALL.map(rival))
+        Self(Naive::ALL.map(|naive| pair(naive).unzip()))
     }
 
-    /// The skill of a metric, by which the run has this score, over each naive forecast; none where the
+    /// The skill of a metric over each naive forecast, on what both are scored by; none where the
     /// forecast makes no error.
-    pub(super) fn skill(&self, metric: &Metric, score: f64) -> Forecasts {
-        let over = |rival: &Rival| {
-            let naive = (metric.of_naive)(&rival.forecast).filter(|error| *error > NOTHING)?;
-            let score = match &rival.run {
-                Some(run) => (metric.score)(run)?,
-                None => score,
-            };
-            Some(1.0 - score / naive)
+    pub(super) fn skill(&self, metric: &Metric) -> Forecasts {
+        let over = |(run, forecast): &(Vec<Point<'a>>, Vec<Point<'a>>)| {
+            let parts = metric.parts(run).into_iter().zip(metric.parts(forecast));
+            let both = parts.filter(|(run, forecast)| {
+                (metric.score)(run).is_some() && (metric.of_naive)(forecast).is_some()
+            });
+            let (run, forecast): (Vec<_>, Vec<_>) = both.unzip();
+            let naive = (metric.of_naive)(&forecast.concat()).filter(|error| *error > NOTHING)?;
+            Some(1.0 - (metric.score)(&run.concat())? / naive)
         };
         if metric.has_skill() {
             self.0.each_ref().map(over)
@@ -64,7 +52,7 @@ mod tests {
 
     fn skill(points: &[Point], metric: &str) -> Forecasts {
         let metric = Metric::of(metric).unwrap();
-        Rivals::of(points).skill(&metric, (metric.score)(points).unwrap_or(f64::NAN))
+        Rivals::of(points).skill(&metric)
     }
 
     #[test]
@@ -82,6 +70,36 @@ mod tests {
         let [persistence, nearest, gravity] = skill(&points, "mae");
         assert_score(persistence, 0.5);
         assert_eq!((nearest, gravity), (None, None));
+    }
+
+    #[test]
+    fn days_and_places_that_one_of_them_is_not_scored_by_count_for_neither() {
+        let of = |naive, point| Point {
+            naive: [Some(naive), None, None],
+            ..point
+        };
+        // By hand: on day 1 the run has nobody, on day 3 the forecast; on day 2 a quarter against a half of
+        // the people is in the wrong place.
+        let points = [
+            of(9.0, point(1, "A", 0.0, 10.0)),
+            of(9.0, point(1, "B", 0.0, 10.0)),
+            of(40.0, point(2, "A", 30.0, 20.0)),
+            of(0.0, point(2, "B", 10.0, 20.0)),
+            of(0.0, point(3, "A", 7.0, 10.0)),
+            of(0.0, point(3, "B", 0.0, 10.0)),
+        ];
+        assert_score(skill(&points, "where")[0], 0.5);
+        assert_score(skill(&points, "ard_rescaled")[0], 0.5);
+        // The run ends with nobody in B, and the forecast with nobody in A: no place has both.
+        assert_eq!(skill(&points, "when_days")[0], None);
+        // By hand: only B counts, a quarter of its end off on day 1, where the forecast is a half off.
+        let points = [
+            of(9.0, point(1, "A", 5.0, 10.0)),
+            of(20.0, point(1, "B", 5.0, 10.0)),
+            of(0.0, point(2, "A", 10.0, 20.0)),
+            of(20.0, point(2, "B", 20.0, 20.0)),
+        ];
+        assert_score(skill(&points, "when_days")[0], 0.5);
     }
 
     #[test]

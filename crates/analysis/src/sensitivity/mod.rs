@@ -74,7 +74,7 @@ pub fn sensitivity(
 ) -> Result<Findings, String> {
     let parameters = question.parameters.len();
     let morris = question.trajectories;
-    let morris = morris.map(|number| Morris::new(parameters, number, around.seed));
+    let morris = morris.map(|number| Morris::new(&question.parameters, number, around.seed));
     let sobol = question.samples;
     let sobol = sobol.map(|number| Sobol::new(parameters, number, around.seed));
     let points = points(question, morris.as_ref(), sobol.as_ref());

@@ -1,11 +1,13 @@
 //! Screening by elementary effects (Morris 1991, Technometrics 33:161-174).
 //!
 //! Each trajectory starts on a grid of four levels and changes one parameter after another by two
-//! thirds of its range; what the output changes by, over that step, is an elementary effect.
+//! thirds of its range; what the output changes by, over that step, is an elementary effect. Whole
+//! parameters take the nearest whole value, and their step is that between two such.
 
 use refuge_core::random::Draws;
 
 use super::resample::{Estimate, below, bootstrap, words};
+use crate::parameter::Parameter;
 
 /// The name in files.
 pub(super) const NAME: &str = "morris";
@@ -38,11 +40,11 @@ struct Trajectory {
 
 impl Morris {
     /// As many trajectories through the unit cube of the parameters.
-    pub(super) fn new(parameters: usize, trajectories: u32, seed: u64) -> Self {
+    pub(super) fn new(parameters: &[Parameter], trajectories: u32, seed: u64) -> Self {
         let draws = Draws::new(seed, 0);
         let trajectory = |number| trajectory(&draws, number, parameters);
         Self {
-            parameters,
+            parameters: parameters.len(),
             seed,
             trajectories: (0..trajectories).map(trajectory).collect(),
         }
@@ -80,7 +82,7 @@ impl Morris {
     }
 }
 
-fn trajectory(draws: &Draws, number: u32, parameters: usize) -> Trajectory {
+fn trajectory(draws: &Draws, number: u32, parameters: &[Parameter]) -> Trajectory {
     let start = |parameter: usize| {
         let [level, upward, ..] = words(draws, number, parameter as u32, START);
         let lowest = below(level, LEVELS / 2) as f64 / (LEVELS - 1) as f64;
@@ -90,14 +92,21 @@ fn trajectory(draws: &Draws, number: u32, parameters: usize) -> Trajectory {
             (lowest + STEP, -STEP)
         }
     };
-    let starts: Vec<(f64, f64)> = (0..parameters).map(start).collect();
+    let count = parameters.len();
+    let starts: Vec<(f64, f64)> = (0..count).map(start).collect();
     let mut point: Vec<f64> = starts.iter().map(|(share, _)| *share).collect();
     let mut points = vec![point.clone()];
-    let mut changes = vec![(0, 0.0); parameters];
-    for (before, parameter) in order(draws, number, parameters).into_iter().enumerate() {
-        let change = starts[parameter].1;
-        point[parameter] += change;
+    let mut changes = vec![(0, 0.0); count];
+    for (before, parameter) in order(draws, number, count).into_iter().enumerate() {
+        let (start, step) = starts[parameter];
+        point[parameter] += step;
         points.push(point.clone());
+        let whole = &parameters[parameter];
+        let change = if whole.whole {
+            whole.share(whole.at(point[parameter])) - whole.share(whole.at(start))
+        } else {
+            step
+        };
         changes[parameter] = (before, change);
     }
     Trajectory { points, changes }
@@ -133,13 +142,34 @@ fn summary(effects: &[f64], trajectories: &[usize]) -> [f64; 3] {
 mod tests {
     use super::*;
 
+    /// Parameters from 0 to 1, or whole ones from 0 to some number.
+    fn parameters<const N: usize>(whole: [Option<f64>; N]) -> [Parameter; N] {
+        whole.map(|high| Parameter {
+            key: String::new(),
+            low: 0.0,
+            high: high.unwrap_or(1.0),
+            whole: high.is_some(),
+        })
+    }
+
+    #[test]
+    fn the_effect_of_a_whole_parameter_is_over_the_values_that_it_takes() {
+        // By hand: of 3 x, from 0 to 1 it is 3, and from 0 to 2 it is 6, whatever shares these were.
+        let whole = parameters([Some(1.0), Some(2.0)]);
+        let found = indices(&Morris::new(&whole, 8, 1), |x| {
+            3.0 * (whole[0].at(x[0]) + whole[1].at(x[1]))
+        });
+        let values: Vec<f64> = found.iter().map(|index| index.value).collect();
+        assert_eq!(values, [3.0, 3.0, 0.0, 6.0, 6.0, 0.0]);
+    }
+
     fn indices(morris: &Morris, function: impl Fn(&[f64]) -> f64) -> Vec<Estimate> {
         morris.indices(&[morris.points().map(function).collect()])
     }
 
     #[test]
     fn every_point_lies_on_the_grid_and_differs_from_the_last_in_one_parameter() {
-        let morris = Morris::new(5, 40, 3);
+        let morris = Morris::new(&parameters([None; 5]), 40, 3);
         for path in &morris.trajectories {
             let grid = |share: f64| {
                 [0.0, 1.0, 2.0, 3.0]
@@ -157,7 +187,9 @@ mod tests {
 
     #[test]
     fn a_line_is_known_exactly() {
-        let found = indices(&Morris::new(3, 8, 1), |x| 2.0 + 3.0 * x[0] - 5.0 * x[1]);
+        let found = indices(&Morris::new(&parameters([None; 3]), 8, 1), |x| {
+            2.0 + 3.0 * x[0] - 5.0 * x[1]
+        });
         let expected = [3.0, 3.0, 0.0, -5.0, 5.0, 0.0, 0.0, 0.0, 0.0];
         for (found, expected) in found.iter().zip(expected) {
             assert!((found.value - expected).abs() < 1e-12);
@@ -170,7 +202,9 @@ mod tests {
     fn what_changes_sign_has_a_mean_of_nothing_but_a_size_and_a_spread() {
         // The effect of each of x and y in (x - 1/2)(y - 1/2) is the other less a half: by the
         // levels 0, 1/3, 2/3 and 1 it is -1/2, -1/6, 1/6 or 1/2, of mean size 1/3 and variance 5/36.
-        let found = indices(&Morris::new(2, 4000, 1), |x| (x[0] - 0.5) * (x[1] - 0.5));
+        let found = indices(&Morris::new(&parameters([None; 2]), 4000, 1), |x| {
+            (x[0] - 0.5) * (x[1] - 0.5)
+        });
         let expected = [0.0, 1.0 / 3.0, (5.0_f64 / 36.0).sqrt()];
         for (found, expected) in found.iter().zip([expected, expected].concat()) {
             assert!(

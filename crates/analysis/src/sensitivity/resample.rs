@@ -21,7 +21,8 @@ pub(super) struct Estimate {
     pub(super) interval: [f64; 2],
 }
 
-/// The statistic of all rows, and its quantiles over samples of as many rows, drawn with replacement.
+/// The statistic of all rows, and its quantiles over samples of as many rows, drawn with replacement;
+/// what has no value has no quantiles, though some samples may.
 pub(super) fn bootstrap(rows: usize, seed: u64, statistic: &Statistic<'_>) -> Vec<Estimate> {
     let all: Vec<usize> = (0..rows).collect();
     let values = statistic(&all);
@@ -32,6 +33,9 @@ pub(super) fn bootstrap(rows: usize, seed: u64, statistic: &Statistic<'_>) -> Ve
     let estimate = |(index, value): (usize, f64)| {
         let each = samples.iter().map(|sample| sample[index]);
         let mut each: Vec<f64> = each.filter(|number: &f64| number.is_finite()).collect();
+        if !value.is_finite() {
+            each.clear();
+        }
         let [low, _, high] = quantiles(&mut each);
         Estimate {
             value,
@@ -81,6 +85,15 @@ mod tests {
         let [low, high] = found.interval;
         assert!((low - (0.5 - 0.0237)).abs() < 0.003, "{low}");
         assert!((high - (0.5 + 0.0237)).abs() < 0.003, "{high}");
+    }
+
+    #[test]
+    fn what_is_missing_in_one_row_has_no_interval() {
+        let numbers = [1.0, f64::NAN, 3.0];
+        let found = bootstrap(3, 1, &|rows| {
+            vec![rows.iter().map(|&row| numbers[row]).sum()]
+        })[0];
+        assert!(found.value.is_nan() && found.interval.iter().all(|bound| bound.is_nan()));
     }
 
     #[test]

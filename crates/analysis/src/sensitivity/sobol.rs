@@ -73,7 +73,10 @@ impl Sobol {
 
     /// First and total order of each parameter, of the samples with these numbers.
     fn of_output(&self, output: &[f64], samples: &[usize]) -> Vec<f64> {
-        let at = |sample: usize, point: usize| output[sample * (self.parameters + 2) + point];
+        // Counted from the first, an output that never differs is 0, which no mean of it misses by rounding.
+        let at = |sample: usize, point: usize| {
+            output[sample * (self.parameters + 2) + point] - output[0]
+        };
         let mean = |of: &dyn Fn(usize) -> f64| {
             let sum: f64 = samples.iter().map(|&sample| of(sample)).sum();
             sum / samples.len() as f64
@@ -170,12 +173,14 @@ mod tests {
 
     #[test]
     fn an_output_that_is_always_the_same_has_no_indices() {
-        let found = indices(&Sobol::new(2, 16, 1), |_| 3.0);
-        assert!(
-            found
-                .iter()
-                .all(|index| index.value.is_nan() && index.interval[0].is_nan())
-        );
+        for (samples, value) in [(16, 3.0), (10, 0.1)] {
+            let found = indices(&Sobol::new(2, samples, 1), |_| value);
+            assert!(
+                found
+                    .iter()
+                    .all(|index| index.value.is_nan() && index.interval[0].is_nan())
+            );
+        }
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! The values of uncertain settings that a replicate draws.
 
+use refuge_core::World;
 use refuge_core::settings::{Range, Settings};
 use refuge_core::uncertain::Uncertain;
 
 use super::inverse::inverse;
 use crate::parameter::nine_digits;
+use crate::study::MakeWorld;
 
 /// The points of a sequence, after which another one begins.
 const POINTS: u32 = 1 << 16;
@@ -30,6 +32,31 @@ pub fn drawn(uncertain: &[Uncertain], seed: u64, replicate: u32) -> Vec<(String,
         Some((setting.key.to_owned(), within(range, value)))
     };
     uncertain.iter().filter_map(draw).collect()
+}
+
+/// The world of a replicate at the settings that it draws; none where nothing is uncertain.
+///
+/// # Errors
+///
+/// If there is no such world: a sentence with what was drawn.
+pub(crate) fn drawn_world(
+    world: &World,
+    worlds: &MakeWorld<'_>,
+    seed: u64,
+    replicate: u32,
+) -> Result<Option<World>, String> {
+    if world.uncertain.is_empty() {
+        return Ok(None);
+    }
+    let values = drawn(&world.uncertain, seed, replicate);
+    worlds(&values).map(Some).map_err(|sentence| {
+        let at = values.iter().map(|(key, value)| format!("{key}={value}"));
+        let at: Vec<String> = at.collect();
+        format!(
+            "Replicate {replicate} drew {}, at which there is no world: {sentence}",
+            at.join(", ")
+        )
+    })
 }
 
 /// A seed in half as many bits, by multiplicative hashing.

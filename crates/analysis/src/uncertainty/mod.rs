@@ -9,5 +9,6 @@ mod draws;
 mod inverse;
 mod parts;
 
+pub(crate) use draws::drawn_world;
 pub use draws::{drawn, pair_of};
 pub(crate) use parts::Parts;

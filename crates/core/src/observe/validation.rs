@@ -14,6 +14,9 @@ pub(super) struct Validation {
     simulated: Vec<f64>,
     #[serde(skip)]
     observed: Vec<f64>,
+    /// The day that each observation is compared with, and its index; ascending.
+    #[serde(skip)]
+    due: Vec<(Day, u32)>,
     arrivals: Vec<u64>,
     departures: Vec<u64>,
     #[serde(skip)]
@@ -67,9 +70,14 @@ impl Observer for Validation {
             before[present.place.index()] += present.persons as u64;
         }
         let observed = world.observed.iter();
+        let lag = world.settings.onset.lag_days as Day;
+        let days = observed.clone().map(|it| day_compared(it, lag));
+        let mut due: Vec<(Day, u32)> = days.zip(0..).collect();
+        due.sort_unstable();
         Self {
             simulated: vec![f64::NAN; world.observed.len()],
             observed: observed.map(|observation| observation.value).collect(),
+            due,
             arrivals: vec![0; world.places.len()],
             departures: vec![0; world.places.len()],
             before,
@@ -81,13 +89,16 @@ impl Observer for Validation {
             self.arrivals[place] += today.counts.arrivals[place] as u64;
             self.departures[place] += today.counts.departures[place] as u64;
         }
-        let lag = today.world.settings.onset.lag_days as Day;
-        let due = today.world.observed.iter().enumerate();
-        let due = due.filter(|(_, observation)| day_compared(observation, lag) == today.day);
-        let mut totals = None;
-        for (index, observation) in due {
-            let totals = totals.get_or_insert_with(|| DayTotals::of(today));
-            self.simulated[index] = self.simulated(observation, today, totals);
+        let from = self.due.partition_point(|(day, _)| *day < today.day);
+        let due = self.due[from..].partition_point(|(day, _)| *day == today.day);
+        if due == 0 {
+            return;
+        }
+        let totals = DayTotals::of(today);
+        for nth in from..from + due {
+            let index = self.due[nth].1 as usize;
+            let observation = &today.world.observed[index];
+            self.simulated[index] = self.simulated(observation, today, &totals);
         }
     }
 
@@ -106,14 +117,69 @@ impl Observer for Validation {
 
     fn take_up(&mut self, world: &World, next_day: Day) -> bool {
         let Self {
-            observed, before, ..
+            observed,
+            due,
+            before,
+            ..
         } = Self::new(world);
         let places = world.places.len();
         let fits = self.simulated.len() == observed.len()
             && [&self.arrivals, &self.departures]
                 .iter()
                 .all(|sums| sums.len() == places && are_sums(sums, next_day));
-        (self.observed, self.before) = (observed, before);
+        (self.observed, self.due, self.before) = (observed, due, before);
         fits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Sampling, Simulation, synthetic};
+
+    #[test]
+    fn each_observation_is_compared_on_its_day_whatever_their_order() {
+        let mut world = synthetic::world(2_000, 5, 8);
+        world.settings.onset.lag_days = 2;
+        let (late, abroad) = (Measure::Displaced, Measure::Abroad);
+        let asked = [
+            (6, late),
+            (3, abroad),
+            (1, late),
+            (3, late),
+            (6, abroad),
+            (9, late),
+        ];
+        world.observed = asked
+            .map(|(day, measure)| Observation {
+                day,
+                measure,
+                places: Vec::new(),
+                place: String::new(),
+                value: 1.0,
+                interpolated: false,
+            })
+            .to_vec();
+        let mut simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
+        let mut observer = Validation::new(&world);
+        let mut totals = Vec::new();
+        while let Some(today) = simulation.step(&mut ()) {
+            observer.day(&today);
+            totals.push(DayTotals::of(&today));
+        }
+        let sheet = observer.finish();
+        let simulated: Vec<f64> = (0..asked.len()).map(|row| sheet.row(row)[0]).collect();
+        let displaced = |day: usize| totals[day].displaced as f64;
+        let abroad = |day: usize| totals[day].abroad as f64;
+        let expected = [
+            displaced(4),
+            abroad(3),
+            displaced(0),
+            displaced(1),
+            abroad(6),
+            displaced(7),
+        ];
+        assert_eq!(simulated, expected);
+        assert!(displaced(1) < displaced(4));
     }
 }

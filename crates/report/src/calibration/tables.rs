@@ -48,12 +48,12 @@ pub(super) fn fit(folder: &mut Folder, fit: &Calibration) -> Result<(), Error> {
         Heading::new(
             "reach",
             "standard deviations",
-            "By how much of a run's noise the setting moves the observations over its whole range; below 1 they say nothing about it.",
+            "By how much of a run's noise the setting moves the observations over its whole range; below 1 they say nothing about it. Empty without a posterior.",
         ),
         Heading::new(
             "collinearity",
             "ratio",
-            "The collinearity index of all parameters that show: above 15 they cannot be told apart.",
+            "The collinearity index of all parameters that show: above 15 they cannot be told apart. Empty without a posterior.",
         ),
     ];
     let mut table = Table::create(folder, "fit", headings)?;
