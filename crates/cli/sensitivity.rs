@@ -93,7 +93,7 @@ fn prepare(order: &Sensitivity) -> Result<Job<'_>, Ending> {
             },
             trajectories: order.trajectories(),
             samples: order.samples(),
-            replicates: order.replicates,
+            replicates: order.replicates.unwrap_or(loaded.scenario().replicates),
         },
         target,
         loaded,

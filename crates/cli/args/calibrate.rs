@@ -44,9 +44,10 @@ pub(crate) struct Calibrate {
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = draws)]
     pub(crate) draws: u32,
 
-    /// Runs of each candidate in the search, with the same random numbers for all candidates.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = at_least_one)]
-    pub(crate) replicates: u32,
+    /// Runs of each candidate in the search, with the same random numbers for all candidates [default: the
+    /// most that a scenario asks for].
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(crate) replicates: Option<u32>,
 
     /// Also fit on all scenarios but one and score on that one, for each of them.
     #[arg(long)]

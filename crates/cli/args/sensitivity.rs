@@ -41,9 +41,10 @@ pub(crate) struct Sensitivity {
     #[arg(long = "output", value_name = "OUTPUT")]
     pub(crate) outputs: Vec<String>,
 
-    /// Number of runs of each point, of which the mean counts; all points have the same random numbers.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = at_least_one)]
-    pub(crate) replicates: u32,
+    /// Number of runs of each point, of which the mean counts; all points have the same random numbers
+    /// [default: the scenario's].
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(crate) replicates: Option<u32>,
 
     /// Stop each run after this many days.
     #[arg(long, value_name = "N", value_parser = at_least_one)]

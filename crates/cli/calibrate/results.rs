@@ -31,7 +31,9 @@ pub(super) fn report(
         high: parameter.high,
         whole: parameter.whole,
         best: fitted.best[nth],
-        posterior: posterior.map_or([f64::NAN; 4], |posterior| summed_up(posterior, nth)),
+        posterior: posterior
+            .filter(|posterior| posterior.meets())
+            .map_or([f64::NAN; 4], |posterior| summed_up(posterior, nth)),
         reach: distinction.map_or(f64::NAN, |distinction| distinction.reach[nth]),
     });
     refuge_report::Calibration {
@@ -54,6 +56,7 @@ pub(super) fn report(
         posterior: posterior.map(|posterior| refuge_report::PosteriorFacts {
             effective_draws: posterior.effective_draws(),
             tolerance: posterior.tolerance,
+            meets: posterior.meets(),
             generations: posterior.generations,
             runs: posterior.runs,
         }),

@@ -64,7 +64,7 @@ impl Task {
         };
         let target = study::target(&order.work, folder);
         let seed = order.work.seed.unwrap_or(scenarios[0].scenario().seed);
-        let plan = plan(order, parameters)?;
+        let plan = plan(order, parameters, &scenarios)?;
         Ok(Self {
             command: command(order, &plan, seed),
             seed,
@@ -110,7 +110,12 @@ impl Task {
     }
 }
 
-fn plan(order: &Calibrate, parameters: Vec<Parameter>) -> Result<Plan, Ending> {
+fn plan(
+    order: &Calibrate,
+    parameters: Vec<Parameter>,
+    scenarios: &[Loaded],
+) -> Result<Plan, Ending> {
+    let asked = scenarios.iter().map(|loaded| loaded.scenario().replicates);
     let measure = Measure::ALL
         .into_iter()
         .find(|measure| measure.word() == order.observed);
@@ -123,7 +128,7 @@ fn plan(order: &Calibrate, parameters: Vec<Parameter>) -> Result<Plan, Ending> {
             .unwrap_or(100 + 100 * parameters.len() as u32),
         parameters,
         draws: order.draws,
-        replicates: order.replicates,
+        replicates: order.replicates.or(asked.max()).unwrap_or(1),
         leave_one_out: order.leave_one_out,
     })
 }

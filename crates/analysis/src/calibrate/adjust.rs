@@ -6,12 +6,13 @@
 
 use nalgebra::{Cholesky, DMatrix};
 
-use super::posterior::{Draw, Particle};
+use super::posterior::{Draw, FAR, Particle};
 
 /// Shares nearer to a bound than this count as this near: the logit has no value at it.
 const NEAREST_BOUND: f64 = 1e-4;
 
-/// The draws of these particles, moved to where a run that met the observations would have been.
+/// The draws of these particles, moved to where a run that met the observations would have been; as they
+/// are where that is farther than a line can be trusted.
 pub(super) fn adjusted(particles: &[Particle], values: impl Fn(&[f64]) -> Vec<f64>) -> Vec<Draw> {
     let reach = particles
         .iter()
@@ -21,7 +22,11 @@ pub(super) fn adjusted(particles: &[Particle], values: impl Fn(&[f64]) -> Vec<f6
     let logits = DMatrix::from_fn(particles.len(), particles[0].shares.len(), |row, column| {
         logit(particles[row].shares[column])
     });
-    let slopes = slopes(particles, &weights, &logits);
+    let slopes = if reach > FAR {
+        DMatrix::zeros(particles[0].away.len() + 1, logits.ncols())
+    } else {
+        slopes(particles, &weights, &logits)
+    };
     let draw = |(row, particle): (usize, &Particle)| {
         let shares = (0..particle.shares.len()).map(|parameter| {
             let expected: f64 = (0..particle.away.len())

@@ -32,6 +32,10 @@ const MOST_IDLE: u32 = 2;
 /// And at the latest after so many generations.
 const MOST_GENERATIONS: u32 = 15;
 
+/// Farther than this from the observations, in standard deviations of what a run leaves open, a run does
+/// not meet them, and a line that leads to them leads out of all that was run.
+pub(super) const FAR: f64 = 2.0;
+
 /// Draws from the posterior.
 #[derive(Clone, Debug)]
 pub struct Posterior {
@@ -57,6 +61,11 @@ pub struct Draw {
 }
 
 impl Posterior {
+    /// Whether the draws come near the observations; if not, they are only the nearest runs there are.
+    pub fn meets(&self) -> bool {
+        self.tolerance <= FAR
+    }
+
     /// The effective number of draws: that of equal weight that would say as much (Kish 1965).
     pub fn effective_draws(&self) -> f64 {
         let squares: f64 = self

@@ -85,8 +85,10 @@ pub struct FittedParameter {
 pub struct PosteriorFacts {
     /// The effective number of draws.
     pub effective_draws: f64,
-    /// The largest distance of a draw.
+    /// The largest distance of a draw, in standard deviations of what a run leaves open.
     pub tolerance: f64,
+    /// Whether that is near the observations.
+    pub meets: bool,
     /// Generations after the first.
     pub generations: u32,
     /// Runs of scenarios that it took.

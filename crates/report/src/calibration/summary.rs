@@ -2,9 +2,6 @@
 
 use super::{Calibration, FittedOn, FittedParameter};
 
-/// The tolerance above which the model meets the observations with no values at all.
-const FAR: f64 = 5.0;
-
 /// The best values with their intervals, and the scores in and out of sample beside the scenario as it stands.
 pub fn calibration_summary(fit: &Calibration) -> String {
     let mut lines = vec![title(fit), String::new()];
@@ -18,15 +15,28 @@ pub fn calibration_summary(fit: &Calibration) -> String {
             facts.effective_draws,
             facts.runs
         ));
-        if facts.tolerance > FAR {
+        if !facts.meets {
             lines.push(format!(
-                "The nearest runs are still {:.1} standard deviations from the observations: the model does not reach them with any values in these ranges, and the intervals are too narrow for that.",
+                "With no values in these ranges does the model come near the observations: the nearest runs are up to {:.1} standard deviations of a run's noise away. The draws are these runs, and there are no intervals.",
                 facts.tolerance
             ));
         }
     }
+    if is_no_better(fit) {
+        lines.push("The scenario does as well as it stands: the search found nothing better. Try more `--evaluations`, other ranges, or more `--replicates` if chance decides.".to_owned());
+    }
     lines.extend(fit.doubts.iter().cloned());
     lines.join("\n")
+}
+
+/// Whether the scenarios score as well on the fitted days with the values that they had.
+fn is_no_better(fit: &Calibration) -> bool {
+    let only = fit.scenarios.first().filter(|_| fit.scenarios.len() == 1);
+    let whole = only.map(|(name, _)| name.as_str());
+    let score = |fitted_on| fit.score(whole, fitted_on, false);
+    score(FittedOn::Default)
+        .zip(score(FittedOn::All))
+        .is_some_and(|(before, fitted)| before <= fitted)
 }
 
 fn title(fit: &Calibration) -> String {

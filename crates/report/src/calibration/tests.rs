@@ -55,6 +55,7 @@ fn fit() -> Calibration {
         posterior: Some(PosteriorFacts {
             effective_draws: 1.6,
             tolerance: 0.5,
+            meets: true,
             generations: 4,
             runs: 12,
         }),

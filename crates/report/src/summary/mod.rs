@@ -34,6 +34,7 @@ pub(crate) const TOTALS: [(&str, &str); 7] = [
 pub fn summary(world: &World, results: &Results, provenance: &Provenance) -> String {
     [
         title(world, provenance),
+        uncertain(world, provenance),
         totals(world, results),
         fullest_camps(world, results),
         comparison(world, results),
@@ -72,6 +73,22 @@ fn title(world: &World, run: &Provenance) -> String {
         with_separators(run.persons as f64),
         with_separators(run.households as f64),
     )
+}
+
+/// That settings were drawn, which is else not to be seen in the numbers of one run.
+fn uncertain(world: &World, run: &Provenance) -> String {
+    let count = match world.uncertain.len() {
+        0 => return String::new(),
+        1 => "1 setting is".to_owned(),
+        n => format!("{n} settings are"),
+    };
+    if run.replicates > 1 {
+        format!(
+            "{count} uncertain and drawn anew for each pair of replicates: see draws.csv and uncertainty.csv.\n"
+        )
+    } else {
+        format!("{count} uncertain, and this one run shows a single draw: see draws.csv.\n")
+    }
 }
 
 fn totals(world: &World, results: &Results) -> String {
