@@ -22,7 +22,7 @@ use refuge_core::observe::Forecasts;
 /// people, and one from which no road leads to any observed place is left out. Of a list of places the
 /// nearest is the distance, and all are the population. Roads are as long as the scenario says, open or
 /// not.
-pub fn naive(world: &World) -> Vec<Forecasts> {
+pub(crate) fn naive(world: &World) -> Vec<Forecasts> {
     let mut forecasts = vec![Forecasts::default(); world.observed.len()];
     persistence::fill(world, &mut forecasts);
     allocation::fill(world, &mut forecasts);
