@@ -47,7 +47,7 @@ impl Parameter {
 }
 
 /// A number with at most nine significant digits, where platforms and their last bits agree.
-pub fn nine_digits(value: f64) -> f64 {
+pub(crate) fn nine_digits(value: f64) -> f64 {
     format!("{value:.8e}").parse().unwrap_or(value)
 }
 

@@ -1,11 +1,11 @@
 //! Exact quantiles of a sample.
 
 /// The shares below the quantiles of an [`Estimate`](refuge_core::observe::Estimate).
-pub const QUANTILES: [f64; 3] = [0.05, 0.5, 0.95];
+pub(crate) const QUANTILES: [f64; 3] = [0.05, 0.5, 0.95];
 
 /// The quantile of an ascending sample, by linear interpolation between its order statistics (type
 /// 7 of Hyndman and Fan 1996, the default of R and NumPy); NaN for an empty sample.
-pub fn quantile(ascending: &[f64], share: f64) -> f64 {
+pub(crate) fn quantile(ascending: &[f64], share: f64) -> f64 {
     let Some(last) = ascending.len().checked_sub(1) else {
         return f64::NAN;
     };
@@ -33,7 +33,7 @@ pub fn weighted_quantile(sample: &[(f64, f64)], share: f64) -> f64 {
 }
 
 /// The 5, 50 and 95% quantiles of a sample, which is sorted for it.
-pub fn quantiles(sample: &mut [f64]) -> [f64; 3] {
+pub(crate) fn quantiles(sample: &mut [f64]) -> [f64; 3] {
     sample.sort_unstable_by(f64::total_cmp);
     QUANTILES.map(|share| quantile(sample, share))
 }

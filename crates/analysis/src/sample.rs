@@ -6,11 +6,11 @@ use crate::moments::Moments;
 use crate::quantile::{QUANTILES, quantile};
 
 /// The most values whose quantiles are exact; those of more come from a sketch.
-pub const MOST_EXACT: usize = 256;
+pub(crate) const MOST_EXACT: usize = 256;
 
 /// The largest error of a quantile from a sketch, as a share of its distance from the median of the first
 /// [`MOST_EXACT`] values: so that it is small beside the spread, however large the numbers are.
-pub const SKETCH_ERROR: f64 = 0.01;
+pub(crate) const SKETCH_ERROR: f64 = 0.01;
 
 /// How the quantiles over so many replicates are found, in words for files.
 pub fn quantile_method(replicates: u32) -> &'static str {
@@ -31,11 +31,11 @@ const SKETCH_SMALLEST: f64 = 1e-9;
 ///
 /// Mean and variance are those of all values, added up in the order in which they come. Quantiles are
 /// exact for up to [`MOST_EXACT`] values: linear interpolation between order statistics, as
-/// [`quantile`](crate::quantile()). Of more they come from a sketch of how far the values lie from the
+/// [`quantile`]. Of more they come from a sketch of how far the values lie from the
 /// median of the first, with an error of [`SKETCH_ERROR`] (DDSketch: Masson, Rim and Lee 2019, Proceedings
 /// of the VLDB Endowment 12:2195-2205).
 #[derive(Clone)]
-pub struct Sample {
+pub(crate) struct Sample {
     moments: Moments,
     values: Values,
 }
@@ -79,12 +79,12 @@ impl Sketch {
 
 impl Sample {
     /// No values yet.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::of_zeros(0)
     }
 
     /// The value 0 this many times.
-    pub fn of_zeros(count: usize) -> Self {
+    pub(crate) fn of_zeros(count: usize) -> Self {
         Self {
             moments: Moments::of_zeros(count),
             values: Values::Same(0.0),
@@ -92,7 +92,7 @@ impl Sample {
     }
 
     /// Adds a value.
-    pub fn push(&mut self, value: f64) {
+    pub(crate) fn push(&mut self, value: f64) {
         if value.is_nan() {
             return;
         }
@@ -129,22 +129,22 @@ impl Sample {
     }
 
     /// How many values there are.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.moments.count
     }
 
     /// The mean; NaN without values.
-    pub fn mean(&self) -> f64 {
+    pub(crate) fn mean(&self) -> f64 {
         self.moments.mean()
     }
 
     /// The unbiased variance; NaN for fewer than two values.
-    pub fn variance(&self) -> f64 {
+    pub(crate) fn variance(&self) -> f64 {
         self.moments.variance()
     }
 
     /// The quantiles at some shares; NaN without values.
-    pub fn at<const N: usize>(&self, shares: [f64; N]) -> [f64; N] {
+    pub(crate) fn at<const N: usize>(&self, shares: [f64; N]) -> [f64; N] {
         match &self.values {
             _ if self.count() == 0 => [f64::NAN; N],
             Values::Same(same) => [*same; N],
@@ -158,7 +158,7 @@ impl Sample {
     }
 
     /// The 5, 50 and 95% quantiles; NaN without values.
-    pub fn quantiles(&self) -> [f64; 3] {
+    pub(crate) fn quantiles(&self) -> [f64; 3] {
         self.at(QUANTILES)
     }
 }

@@ -10,7 +10,7 @@ use crate::sample::Sample;
 /// The rows are those of any replicate; where one has no row nothing was counted, which is 0. A NaN,
 /// as where a place has no limit in a replicate, is left out, and the estimate is NaN if all are.
 #[derive(Clone)]
-pub struct Tally {
+pub(crate) struct Tally {
     schema: &'static Schema,
     keys: Vec<Key>,
     /// A sample for each number of a row, row after row.
@@ -20,7 +20,7 @@ pub struct Tally {
 
 impl Tally {
     /// No replicate yet.
-    pub fn new(schema: &'static Schema) -> Self {
+    pub(crate) fn new(schema: &'static Schema) -> Self {
         Self {
             schema,
             keys: Vec::new(),
@@ -30,12 +30,12 @@ impl Tally {
     }
 
     /// What the sheets hold.
-    pub fn schema(&self) -> &'static Schema {
+    pub(crate) fn schema(&self) -> &'static Schema {
         self.schema
     }
 
     /// Adds the sheet of the next replicate.
-    pub fn push(&mut self, sheet: &Sheet) {
+    pub(crate) fn push(&mut self, sheet: &Sheet) {
         self.make_room(&sheet.keys);
         let width = self.schema.columns.len();
         let mut row = 0;
@@ -52,11 +52,6 @@ impl Tally {
             }
         }
         self.replicates += 1;
-    }
-
-    /// Adds a replicate that has no such sheet.
-    pub fn push_nothing(&mut self) {
-        self.push(&Sheet::new(self.schema));
     }
 
     /// Gives every key a row.
@@ -83,7 +78,7 @@ impl Tally {
     }
 
     /// The mean of every number, and its 5, 50 and 95% quantiles unless there is but one replicate.
-    pub fn estimate(&self) -> Estimate {
+    pub(crate) fn estimate(&self) -> Estimate {
         let quantiles = if self.replicates > 1 {
             self.cells.par_iter().map(Sample::quantiles).collect()
         } else {
@@ -110,12 +105,6 @@ impl Tally {
         (0..N)
             .map(|index| self.sheet(at.iter().map(|quantiles| quantiles[index])))
             .collect()
-    }
-
-    /// The cells by key, row after row.
-    pub fn rows(&self) -> impl Iterator<Item = (Key, &[Sample])> {
-        let rows = self.cells.chunks_exact(self.schema.columns.len());
-        self.keys.iter().copied().zip(rows)
     }
 
     fn sheet(&self, values: impl Iterator<Item = f64>) -> Sheet {
@@ -169,13 +158,6 @@ mod tests {
         // By hand: 30 + 0.05 * 20, the middle, 30 + 0.95 * 20.
         assert_eq!(estimate.quantiles[1..2], [[31.0, 40.0, 49.0]]);
         assert_eq!(estimate.quantiles.len(), 3);
-    }
-
-    #[test]
-    fn a_replicate_without_a_sheet_counts_nobody() {
-        let mut tally = tally(&[flows(&[([0, 1, 2], 30.0)])]);
-        tally.push_nothing();
-        assert_eq!(tally.estimate().mean.values, [15.0]);
     }
 
     #[test]

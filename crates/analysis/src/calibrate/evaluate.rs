@@ -237,3 +237,39 @@ fn piece(case: usize, question: Question, values: Option<&[f64]>) -> u64 {
             (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::search::sobol;
+    use super::*;
+    use crate::memory::Forgetful;
+    use std::sync::atomic::AtomicBool;
+
+    #[test]
+    fn whole_numbers_are_as_likely_as_each_other() {
+        let whole = Parameter {
+            key: "movement.awareness_level".to_owned(),
+            low: 1.0,
+            high: 4.0,
+            whole: true,
+        };
+        let stop = AtomicBool::new(false);
+        let on = Evaluator {
+            cases: &[],
+            parameters: &[whole],
+            replicates: 1,
+            around: Surroundings {
+                seed: 1,
+                memory: &Forgetful,
+                stop: &stop,
+                tell: &|_| {},
+            },
+            progress: Progress::default(),
+        };
+        let mut tried = [0; 4];
+        for nth in 0..256 {
+            tried[on.values(&sobol(nth, 1, 1))[0] as usize - 1] += 1;
+        }
+        assert_eq!(tried, [64; 4]);
+    }
+}

@@ -221,32 +221,6 @@ fn intervals_cover_the_values_that_made_the_data() {
     assert!(covered.iter().all(|&covered| covered >= 40), "{covered:?}");
 }
 
-#[test]
-fn whole_numbers_are_as_likely_as_each_other() {
-    let whole = Parameter {
-        whole: true,
-        ..parameter("movement.awareness_level", 1.0, 4.0)
-    };
-    let stop = AtomicBool::new(false);
-    let on = Evaluator {
-        cases: &[],
-        parameters: &[whole],
-        replicates: 1,
-        around: Surroundings {
-            seed: 1,
-            memory: &Forgetful,
-            stop: &stop,
-            tell: &|_| {},
-        },
-        progress: Progress::default(),
-    };
-    let mut tried = [0; 4];
-    for nth in 0..256 {
-        tried[on.values(&sobol(nth, 1, 1))[0] as usize - 1] += 1;
-    }
-    assert_eq!(tried, [64; 4]);
-}
-
 /// A memory that stops the work once it has kept so many pieces more.
 struct Interrupting<'s> {
     pieces: Mutex<BTreeMap<u64, Vec<u8>>>,

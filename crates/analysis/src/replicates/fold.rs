@@ -8,9 +8,9 @@ use refuge_core::{Day, World};
 use super::one::Kept;
 use super::{Ensemble, Outcome};
 use crate::sample::MOST_EXACT;
+use crate::scores::{naive, score};
 use crate::tally::Tally;
 use crate::uncertainty::Parts;
-use crate::{naive, score};
 
 /// What replicates come to so far; it does not grow with their number, but for what is asked of each.
 pub(super) struct Fold<'a> {
@@ -86,7 +86,8 @@ impl<'a> Fold<'a> {
     }
 
     /// What all replicates come to.
-    pub(super) fn finish(self) -> Outcome {
+    pub(super) fn finish(mut self) -> Outcome {
+        let validation = self.validation_sheets();
         let mean = |sum: u64| (sum as f64 / f64::from(self.replicates.max(1))).round() as u64;
         Outcome {
             replicates_done: self.replicates,
@@ -94,7 +95,7 @@ impl<'a> Fold<'a> {
             households: mean(self.households),
             results: Results {
                 estimates: self.tallies.iter().map(Tally::estimate).collect(),
-                scores: score(self.world, &self.validation_sheets()),
+                scores: score(self.world, &validation),
                 naive: naive(self.world),
                 spreads: self.parts.as_ref().map_or_else(Vec::new, spreads),
                 timeline: self.timeline,
@@ -106,7 +107,7 @@ impl<'a> Fold<'a> {
     }
 
     /// The sheets that are scored: those of all replicates, or as many that stand for them.
-    fn validation_sheets(&self) -> Vec<Sheet> {
+    fn validation_sheets(&mut self) -> Vec<Sheet> {
         let tally = self
             .tallies
             .iter()
@@ -115,7 +116,7 @@ impl<'a> Fold<'a> {
             Some(tally) if self.replicates as usize > MOST_EXACT => {
                 tally.representatives(evenly::<MOST_EXACT>())
             }
-            _ => self.validation.clone(),
+            _ => std::mem::take(&mut self.validation),
         }
     }
 }

@@ -13,7 +13,7 @@ const OF_REPLICATES: [&str; 3] = ["crps", "wis", "coverage_50"];
 /// By how many persons a mean error may differ because numbers were rounded when they were written.
 const ROUNDED: f64 = 2e-3;
 
-/// Scores a finished run on some days, as [`score`](crate::score()) does. Observations for which nothing was simulated
+/// Scores a finished run on some days, as a run is scored when it ends. Observations for which nothing was simulated
 /// are left out. `earlier` are the scores that the run itself gave: those that need all replicates are taken
 /// from there, wherever the mean error and the mean absolute error are what they were, so that
 /// observations and days are the same.

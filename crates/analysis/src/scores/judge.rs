@@ -12,14 +12,14 @@ use super::point::{Simulated, Target, targets};
 
 /// Scores runs by a metric over the observations of a measure in all places on some days.
 #[derive(Clone, Debug)]
-pub struct Judge<'w> {
+pub(crate) struct Judge<'w> {
     targets: Vec<Target<'w>>,
     metric: Metric,
 }
 
 impl<'w> Judge<'w> {
     /// A judge over the observations of a world; day zero is never among them.
-    pub fn new(
+    pub(crate) fn new(
         world: &'w World,
         measure: Measure,
         days: &RangeInclusive<Day>,
@@ -32,13 +32,8 @@ impl<'w> Judge<'w> {
         }
     }
 
-    /// How many observations are judged.
-    pub fn observations(&self) -> usize {
-        self.targets.len()
-    }
-
     /// What the metric makes of the naive forecasts, each on the observations that it has a number for.
-    pub fn naive(&self) -> Forecasts {
+    pub(crate) fn naive(&self) -> Forecasts {
         Naive::ALL.map(|naive| {
             let forecast = self
                 .targets
@@ -51,7 +46,7 @@ impl<'w> Judge<'w> {
     /// The score of the `validation` sheets of one replicate or several, whose mean it takes unless the
     /// metric is one of replicates; none where the observations do not allow it. The sheets
     /// may be those of any world with the same observations.
-    pub fn judge(&self, runs: &[Sheet]) -> Option<f64> {
+    pub(crate) fn judge(&self, runs: &[Sheet]) -> Option<f64> {
         let simulated = Simulated::of(&self.targets, runs);
         (self.metric.score)(&simulated.points(&self.targets))
     }

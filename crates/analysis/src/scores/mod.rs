@@ -27,9 +27,9 @@ use refuge_core::World;
 use refuge_core::observe::{Score, Sheet};
 
 pub use again::score_again;
-pub use judge::Judge;
+pub(crate) use judge::Judge;
 pub use metric::Metric;
-pub use naive::naive;
+pub(crate) use naive::naive;
 
 use metric::METRICS;
 use point::{Point, Simulated, targets};
@@ -45,7 +45,7 @@ const FEWEST: usize = 2;
 /// observation and all that the scenario was fitted to. The simulated value is the mean over replicates,
 /// as in validation.csv; `crps`, `wis` and the coverages judge the replicates and need more than one. A
 /// metric that the observations do not allow, such as a relative one where all are 0, is left out.
-pub fn score(world: &World, runs: &[Sheet]) -> Vec<Score> {
+pub(crate) fn score(world: &World, runs: &[Sheet]) -> Vec<Score> {
     let fitted = world.calibrated_until.unwrap_or(0);
     let targets = targets(world, &naive(world), |_, day| day > fitted);
     let simulated = Simulated::of(&targets, runs);

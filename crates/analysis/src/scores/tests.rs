@@ -227,9 +227,6 @@ fn a_judge_gives_what_scores_say_of_its_days_and_measure() {
     // By hand: 10 / 100 and |220 - 200| / 200.
     assert!(near(judge("ard").unwrap(), 0.1));
     assert!(near(judge("bias").unwrap(), 15.0));
-    let one = Metric::of("mase").unwrap();
-    let judge = Judge::new(&world, Measure::Present, &(0..=9), one);
-    assert_eq!(judge.observations(), 3);
     assert_eq!(Metric::of("coverage_90").map(|m| m.is_error()), Some(false));
     assert!(Metric::of("rmse").is_none());
 }

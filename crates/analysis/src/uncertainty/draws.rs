@@ -11,18 +11,13 @@ use crate::study::MakeWorld;
 /// The points of a sequence, after which another one begins.
 const POINTS: u32 = 1 << 16;
 
-/// The pair that a replicate belongs to: 0 and 1 are the first.
-pub fn pair_of(replicate: u32) -> u32 {
-    replicate / 2
-}
-
 /// The values of uncertain settings in a replicate under a seed, each within the setting's range.
 ///
 /// Pair j of replicates takes point j of a Sobol sequence scrambled as by Owen (Burley 2020, Journal
 /// of Computer Graphics Techniques 9(4):1-20). The dimension of a setting is its place among all
 /// settings, so that what is drawn for it does not depend on which others are uncertain.
-pub fn drawn(uncertain: &[Uncertain], seed: u64, replicate: u32) -> Vec<(String, f64)> {
-    let pair = pair_of(replicate);
+pub(crate) fn drawn(uncertain: &[Uncertain], seed: u64, replicate: u32) -> Vec<(String, f64)> {
+    let pair = replicate / 2;
     let scramble = folded(seed).wrapping_add(pair / POINTS);
     let draw = |setting: &Uncertain| {
         let dimension = Settings::knobs().position(|knob| knob.key == setting.key)?;

@@ -9,6 +9,5 @@ mod draws;
 mod inverse;
 mod parts;
 
-pub(crate) use draws::drawn_world;
-pub use draws::{drawn, pair_of};
+pub(crate) use draws::{drawn, drawn_world};
 pub(crate) use parts::Parts;

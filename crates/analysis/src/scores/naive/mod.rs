@@ -23,7 +23,7 @@ use refuge_core::observe::Forecasts;
 /// nearest is the distance, and all are the population; a list of which some place is observed in a
 /// smaller one too is left out. Roads are as long as the scenario says, open or
 /// not.
-pub fn naive(world: &World) -> Vec<Forecasts> {
+pub(crate) fn naive(world: &World) -> Vec<Forecasts> {
     let mut forecasts = vec![Forecasts::default(); world.observed.len()];
     persistence::fill(world, &mut forecasts);
     allocation::fill(world, &mut forecasts);
