@@ -195,8 +195,9 @@ fn changes(order: &Calibrate) -> Vec<String> {
 
 /// The command as it can be typed again, without the name of the program and what changes no result.
 fn command(order: &Calibrate, plan: &Plan, seed: u64) -> String {
-    let shown = |path: &PathBuf| path.display().to_string();
-    let option = |name: &str, value: &dyn Display| format!("--{name} {value}");
+    let shown = |path: &PathBuf| quoted(&path.display().to_string());
+    let option =
+        |name: &str, value: &dyn Display| format!("--{name} {}", quoted(&value.to_string()));
     let mut words = vec!["calibrate".to_owned()];
     words.extend(order.scenario.iter().map(shown));
     words.extend(
@@ -236,4 +237,31 @@ fn command(order: &Calibrate, plan: &Plan, seed: u64) -> String {
     words.extend(order.days.iter().map(|days| option("days", days)));
     words.push(option("seed", &seed));
     words.join(" ")
+}
+
+/// A word as a shell takes it: in quotes if it has any other sign than those of plain names and numbers.
+fn quoted(word: &str) -> String {
+    let is_plain = |sign: char| sign.is_alphanumeric() || "-_./=,:@%+".contains(sign);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_where_a_shell_would_take_them_apart() {
+        let all = ["movement.camp_weight=0.3..8", "my winter", "it's", ""].map(quoted);
+        let expected = [
+            "movement.camp_weight=0.3..8",
+            "'my winter'",
+            r"'it'\''s'",
+            "''",
+        ];
+        assert_eq!(all, expected);
+    }
 }
