@@ -120,7 +120,9 @@ impl Sample {
             Values::Kept(kept) => {
                 kept.sort_unstable_by(f64::total_cmp);
                 let mut sketch = Sketch::around(kept[kept.len() / 2]);
-                kept.iter().for_each(|&earlier| sketch.add(earlier));
+                for &earlier in kept.iter() {
+                    sketch.add(earlier);
+                }
                 sketch.add(value);
                 self.values = Values::Sketched(Box::new(sketch));
             }

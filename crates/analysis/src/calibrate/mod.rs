@@ -76,7 +76,7 @@ pub struct Calibration {
 /// Why there is no calibration.
 #[derive(Clone, Debug)]
 pub enum Failure {
-    /// It was told to stop; this many pieces of work were done.
+    /// It was told to stop.
     Stopped,
     /// Something in what was asked for does not allow it, in a sentence.
     Wrong(String),
