@@ -13,11 +13,18 @@ pub struct Preset {
     pub text: &'static str,
 }
 
-const PRESETS: [Preset; 1] = [Preset {
-    name: "flee-default",
-    title: "people move as Flee has them move unless it is told otherwise",
-    text: include_str!("flee-default.toml"),
-}];
+const PRESETS: [Preset; 2] = [
+    Preset {
+        name: "flee-default",
+        title: "people move as Flee has them move unless it is told otherwise",
+        text: include_str!("flee-default.toml"),
+    },
+    Preset {
+        name: "six-conflicts",
+        title: "people move as fits six conflicts best at once, each also when left out",
+        text: include_str!("six-conflicts.toml"),
+    },
+];
 
 /// Every preset, by name.
 pub fn presets() -> &'static [Preset] {
