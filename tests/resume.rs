@@ -2,16 +2,16 @@
 
 use std::process::Stdio;
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::cli::{Desk, wait_until};
 
-/// Moments after the start at which the program is killed, in milliseconds.
-const MOMENTS: [u64; 8] = [90, 310, 150, 620, 40, 480, 230, 700];
+/// Moments after the start at which the program is killed, as shares of what it takes undisturbed.
+const MOMENTS: [f64; 8] = [0.15, 0.4, 0.2, 0.6, 0.05, 0.5, 0.3, 0.7];
 
 /// Kills the program (SIGKILL on Unix) at several moments, taking the work up again each time; the
 /// last time it goes on to the end. Says how often it was killed before it was done.
-fn killed_again_and_again(desk: &Desk, words: &str) -> usize {
+fn killed_again_and_again(desk: &Desk, words: &str, undisturbed: Duration) -> usize {
     let mut killed = 0;
     for moment in MOMENTS {
         let mut child = desk
@@ -19,7 +19,7 @@ fn killed_again_and_again(desk: &Desk, words: &str) -> usize {
             .stderr(Stdio::null())
             .spawn()
             .expect("the program starts");
-        sleep(Duration::from_millis(moment));
+        sleep(undisturbed.mul_f64(moment));
         child.kill().expect("a child can be killed");
         if child.wait().expect("an end").success() {
             return killed;
@@ -30,12 +30,19 @@ fn killed_again_and_again(desk: &Desk, words: &str) -> usize {
     killed
 }
 
+/// How long the program takes for some words.
+fn took(desk: &Desk, words: &str) -> Duration {
+    let began = Instant::now();
+    desk.refuge(words).done();
+    began.elapsed()
+}
+
 #[test]
 fn an_ensemble_that_is_killed_again_and_again_ends_with_the_same_bytes() {
     let desk = Desk::with_starter();
     let ensemble = "run small --replicates 300 --threads 2";
-    desk.refuge(&format!("{ensemble} --out undisturbed")).done();
-    let killed = killed_again_and_again(&desk, &format!("{ensemble} --out killed"));
+    let undisturbed = took(&desk, &format!("{ensemble} --out undisturbed"));
+    let killed = killed_again_and_again(&desk, &format!("{ensemble} --out killed"), undisturbed);
     assert!(killed > 1, "it was done before it could be killed");
     assert!(desk.csv_files("killed") == desk.csv_files("undisturbed"));
     assert_eq!(desk.names("."), ["killed", "small", "undisturbed"]);
@@ -45,8 +52,8 @@ fn an_ensemble_that_is_killed_again_and_again_ends_with_the_same_bytes() {
 fn a_long_run_that_is_killed_again_and_again_ends_with_the_same_bytes() {
     let desk = Desk::with_starter();
     let run = "run small --set people.household_size=1 --checkpoint-every 2";
-    desk.refuge(&format!("{run} --out undisturbed")).done();
-    let killed = killed_again_and_again(&desk, &format!("{run} --out killed"));
+    let undisturbed = took(&desk, &format!("{run} --out undisturbed"));
+    let killed = killed_again_and_again(&desk, &format!("{run} --out killed"), undisturbed);
     assert!(killed > 1, "it was done before it could be killed");
     assert!(desk.csv_files("killed") == desk.csv_files("undisturbed"));
     desk.refuge("run small --set people.household_size=1 --out plain")
