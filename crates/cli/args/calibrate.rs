@@ -10,6 +10,8 @@ use super::Work;
 use super::common::at_least_one;
 
 #[derive(Debug, clap::Args)]
+#[command(mut_arg("out", |arg| arg
+    .help("Folder for the results [default: out/<scenario>-calibration, of several out/calibration]")))]
 pub(crate) struct Calibrate {
     /// Folder of the scenario, or its scenario.toml; an instance of Flee is taken as well.
     #[arg(required_unless_present = "further")]

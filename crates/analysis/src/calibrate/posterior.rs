@@ -230,3 +230,37 @@ fn measure(particles: &mut [Particle], observed: &[f64], draws: usize) {
     particles.par_iter_mut().enumerate().for_each(measured);
     particles.sort_by(|a, b| a.distance.total_cmp(&b.distance));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The draws of runs on a line through the observations, all moved this far away from them.
+    fn draws(moved: f64) -> Vec<f64> {
+        let particles: Vec<Particle> = [0.3, 0.4, 0.5, 0.6, 0.7]
+            .iter()
+            .map(|&share: &f64| {
+                let away = 10.0 * (share - 0.5) / 2.0 + moved;
+                Particle {
+                    shares: vec![share],
+                    features: Vec::new(),
+                    proposed: 1.0,
+                    away: vec![away],
+                    distance: away.abs(),
+                }
+            })
+            .collect();
+        let draws = adjusted(&particles, <[f64]>::to_vec);
+        draws.iter().map(|draw| draw.values[0]).collect()
+    }
+
+    #[test]
+    fn draws_are_moved_to_the_observations_only_where_they_are_near() {
+        // Near them, all runs say that the share is a half; far from them, the draws are the runs.
+        assert!(draws(0.0).iter().all(|share| (share - 0.5).abs() < 0.01));
+        let far = draws(3.0);
+        for (draw, run) in far.iter().zip([0.3, 0.4, 0.5, 0.6, 0.7]) {
+            assert!((draw - run).abs() < 1e-9, "{far:?}");
+        }
+    }
+}

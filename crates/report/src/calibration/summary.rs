@@ -17,7 +17,7 @@ pub fn calibration_summary(fit: &Calibration) -> String {
         ));
         if !facts.meets {
             lines.push(format!(
-                "With no values in these ranges does the model come near the observations: the nearest runs are up to {:.1} standard deviations of a run's noise away. The draws are these runs, and there are no intervals.",
+                "No values in these ranges bring the model near the observations: the nearest runs are up to {:.1} standard deviations of a run's noise away. They are the draws, and there are no intervals. Widen the ranges, or fit other settings.",
                 facts.tolerance
             ));
         }

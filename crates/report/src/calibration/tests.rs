@@ -163,6 +163,28 @@ fn the_summary_tells_values_intervals_and_scores() {
     winter ard on the fitted days: 0.250, 0.500 as it stands
     Posterior: 2 draws, as good as 2 of equal weight, from 12 runs.
     ");
+    let mut far = fit();
+    far.suite = vec![
+        row(Some("winter"), FittedOn::All, false, 0.5),
+        row(Some("winter"), FittedOn::Default, false, 0.5),
+    ];
+    for parameter in &mut far.parameters {
+        parameter.posterior = [f64::NAN; 4];
+    }
+    if let Some(facts) = &mut far.posterior {
+        (facts.tolerance, facts.meets) = (2.84, false);
+    }
+    insta::assert_snapshot!(calibration_summary(&far), @"
+    winter: fitted to `present` up to 2020-01-15, 300 evaluations, seed 7
+
+    movement.camp_weight = 2
+    movement.awareness_level = 3
+
+    winter ard on the fitted days: 0.500, 0.500 as it stands
+    Posterior: 2 draws, as good as 2 of equal weight, from 12 runs.
+    No values in these ranges bring the model near the observations: the nearest runs are up to 2.8 standard deviations of a run's noise away. They are the draws, and there are no intervals. Widen the ranges, or fit other settings.
+    The scenario does as well as it stands: the search found nothing better. Try more `--evaluations`, other ranges, or more `--replicates` if chance decides.
+    ");
     let mut suite = fit();
     suite
         .scenarios

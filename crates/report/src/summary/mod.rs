@@ -230,6 +230,32 @@ mod tests {
     }
 
     #[test]
+    fn settings_that_are_uncertain_are_told() {
+        let mut world = world();
+        let distribution = refuge_core::uncertain::Distribution::Exp { lambda: 1.0 };
+        world.uncertain = vec![refuge_core::uncertain::Uncertain {
+            key: "movement.camp_weight",
+            distribution,
+        }];
+        let told = |replicates| {
+            let run = Provenance {
+                replicates,
+                ..provenance()
+            };
+            let text = summary(&world, &Results::default(), &run);
+            text.lines().last().unwrap_or_default().to_owned()
+        };
+        assert_eq!(
+            told(1),
+            "1 setting is uncertain, and this one run shows a single draw: see draws.csv."
+        );
+        assert_eq!(
+            told(20),
+            "1 setting is uncertain and drawn anew for each pair of replicates: see draws.csv and uncertainty.csv."
+        );
+    }
+
+    #[test]
     fn one_day_is_a_day() {
         let mut world = world();
         world.calendar = refuge_core::Calendar::new(world.calendar.start(), 1).unwrap();
