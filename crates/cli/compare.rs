@@ -169,7 +169,12 @@ fn write(
         machine: study::machine(pool),
         wall_s: began.elapsed().as_secs_f64(),
     };
-    let finished = about.write(&job.target, comparison, job.order.work.force)?;
+    let finished = about.write(
+        &job.target,
+        comparison,
+        &job.order.reports.wanted(),
+        job.order.work.force,
+    )?;
     if !job.order.work.quiet {
         console::say(&about.summary(comparison));
         console::say(&study::written(&finished, &job.target, "compare.csv"));

@@ -15,6 +15,7 @@ mod load;
 mod memory;
 mod new;
 mod progress;
+mod report;
 mod run;
 mod score;
 mod sensitivity;
@@ -43,6 +44,7 @@ fn obey(command: &Command) -> Result<(), Ending> {
         Command::Run(order) => run::run(order),
         Command::Check(order) => check::check(order),
         Command::Score(order) => score::score(order),
+        Command::Report(order) => report::report(order),
         Command::Compare(order) => compare::compare(order),
         Command::Sensitivity(order) => sensitivity::sensitivity(order),
         Command::New(order) => new::new(order),

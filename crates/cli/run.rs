@@ -111,7 +111,9 @@ fn perform<'a>(
     run.wall_s = wall_s();
     let writing = Instant::now();
     let results = &outcome.results;
-    let finished = refuge_report::write(&job.target, world, results, &run, order.work.force)?;
+    let wanted = order.reports.wanted();
+    let finished =
+        refuge_report::write(&job.target, world, results, &run, &wanted, order.work.force)?;
 
     if !order.work.quiet {
         console::say(&refuge_report::summary(world, results, &run));

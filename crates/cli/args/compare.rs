@@ -1,7 +1,7 @@
 //! What `refuge compare` understands.
 
 use super::common::at_least_one;
-use super::{Input, Work};
+use super::{Input, Reports, Work};
 
 /// The branches are named at once, since their order counts.
 #[derive(Debug, clap::Args)]
@@ -18,6 +18,9 @@ pub(crate) struct Compare {
 
     #[command(flatten)]
     pub(crate) work: Work,
+
+    #[command(flatten)]
+    pub(crate) reports: Reports,
 
     /// Number of runs of each branch, in pairs with the same random numbers.
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]

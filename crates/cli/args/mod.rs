@@ -3,6 +3,7 @@
 mod calibrate;
 mod common;
 mod compare;
+mod reports;
 mod score;
 mod sensitivity;
 
@@ -15,6 +16,7 @@ pub(crate) use calibrate::Calibrate;
 use common::at_least_one;
 pub(crate) use common::{Input, Work};
 pub(crate) use compare::Compare;
+pub(crate) use reports::{Report, Reports};
 pub(crate) use score::Score;
 pub(crate) use sensitivity::Sensitivity;
 
@@ -36,6 +38,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Print the scores of a finished run against what was observed, as CSV.
     Score(Score),
+    /// Make the page, workbook and map layers of a finished run or comparison again, from its tables.
+    Report(Report),
     /// Run branches of a scenario with the same random numbers and write how they differ.
     Compare(Compare),
     /// Fit settings to what was observed, of one scenario or of several at once.
@@ -58,7 +62,7 @@ pub(crate) enum Command {
     /// Print the man page of the program or of one of its commands.
     Man {
         /// The command; without it, the program as a whole.
-        #[arg(value_parser = ["run", "check", "score", "compare", "calibrate", "sensitivity", "new", "import", "import-flee", "completions", "man"])]
+        #[arg(value_parser = ["run", "check", "score", "report", "compare", "calibrate", "sensitivity", "new", "import", "import-flee", "completions", "man"])]
         command: Option<String>,
         /// The form that `import` is to tell of.
         #[arg(value_parser = ["flee"])]
@@ -73,6 +77,9 @@ pub(crate) struct Run {
 
     #[command(flatten)]
     pub(crate) work: Work,
+
+    #[command(flatten)]
+    pub(crate) reports: Reports,
 
     /// Number of runs with different random numbers [default: the scenario's].
     #[arg(long, value_name = "N", value_parser = at_least_one)]

@@ -82,7 +82,7 @@ impl Timeline {
         let begun = self
             .spells
             .iter()
-            .map(|spell| (spell.from, spell.event, Remark::Nothing));
+            .map(|spell| (spell.from, spell.event, Remark::Nothing, spell.until));
         let days = self.turns.len();
         let broke = self
             .spells
@@ -90,16 +90,17 @@ impl Timeline {
             .filter(|spell| spell.broken)
             .filter_map(|spell| {
                 let day = spell.until? + 1;
-                ((day as usize) < days).then_some((day, spell.event, Remark::CeasefireBreaks))
+                ((day as usize) < days).then_some((day, spell.event, Remark::CeasefireBreaks, None))
             });
         let mut all: Vec<_> = begun.chain(broke).collect();
         all.sort_unstable();
         all.into_iter()
-            .map(|(day, event, remark)| Happened {
+            .map(|(day, event, remark, until)| Happened {
                 replicate,
                 day,
                 event,
                 remark,
+                until,
             })
             .collect()
     }

@@ -83,6 +83,14 @@ pub(crate) fn without_formula(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The text that [`without_formula`] made harmless.
+pub(crate) fn with_formula(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if matches!(without_formula(text), Cow::Owned(_)) => text,
+        _ => cell,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

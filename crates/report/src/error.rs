@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::finished::Unread;
+
 /// Why results could not be written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -129,6 +131,9 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// The finished folder of which reports are to be made could not be read.
+    #[error(transparent)]
+    Unread(#[from] Unread),
     /// The finished folder could not be put in its place.
     #[error("The results could not be moved to `{}`: {source}. What was there before is still there.", path.display())]
     NotMoved {
@@ -166,6 +171,7 @@ impl Error {
                 | Self::UnfinishedInUse { .. }
                 | Self::OtherOrder { .. }
                 | Self::ColumnTwice { .. }
+                | Self::Unread(_)
         )
     }
 }

@@ -1,8 +1,8 @@
 //! Results written as files that people open: tidy CSV tables and `run.json`, and a closing summary.
 //!
 //! Every table goes through one writer, which names, describes and splits its files; a new output is
-//! a file in `outputs` and a line in its list. What was written is read back by `finished`. This crate
-//! computes no result and reads no scenario.
+//! a file in `outputs` and a line in its list. What was written is read back by `finished`, and
+//! `reports` make of it what people look at. This crate computes no result and reads no scenario.
 
 mod branches;
 mod calibration;
@@ -12,6 +12,7 @@ mod finished;
 mod folder;
 mod outputs;
 mod provenance;
+mod reports;
 mod sensitivity;
 mod staging;
 mod summary;
@@ -31,6 +32,7 @@ pub use finished::{About, RunFolder, Unread};
 pub use folder::Written;
 pub use outputs::{Finished, scores_csv, write};
 pub use provenance::{Machine, Provenance};
+pub use reports::{Wanted, report};
 pub use sensitivity::{Range, Studied};
 pub use summary::summary;
 pub use target::check_target;

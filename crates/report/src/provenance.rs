@@ -55,6 +55,8 @@ pub struct Machine {
 pub(crate) struct RunJson<'a> {
     refuge_version: &'static str,
     scenario: &'a str,
+    title: &'a str,
+    home: &'a str,
     scenario_hash: &'a str,
     branch: Option<&'a str>,
     changes: &'a [String],
@@ -84,6 +86,8 @@ impl<'a> RunJson<'a> {
         Self {
             refuge_version: env!("CARGO_PKG_VERSION"),
             scenario: &run.scenario,
+            title: &world.title,
+            home: world.home.code(),
             scenario_hash: &run.scenario_hash,
             branch: run.branch.as_deref(),
             changes: &run.changes,

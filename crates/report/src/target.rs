@@ -7,13 +7,20 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::error::Error;
+use crate::finished::tables::table_of;
 use crate::staging::temporary_folder;
 
 /// The file by which a folder of results is known.
 pub(crate) const RUN_FILE: &str = "run.json";
 
-/// Reports are made of a finished run, so that their run does not list them.
-const REPORTS: &str = "report.";
+/// Reports are made of a finished run, so that their run does not list them: the page and the workbook,
+/// the layers of a map, and the tables that are listed in another format.
+const REPORTS: [&str; 4] = [
+    "report.html",
+    "report.xlsx",
+    "places.geojson",
+    "flows.geojson",
+];
 
 /// What is read back of run.json.
 #[derive(Deserialize)]
@@ -83,7 +90,12 @@ fn check_contents(dir: &Path, scenario: &str, force: bool) -> Result<(), Error> 
 /// Hidden files are left by desktops and open spreadsheets, not by people.
 fn is_foreign(name: &str, run: &Run) -> bool {
     let listed = run.files.iter().any(|file| file == name);
-    !(listed || name == RUN_FILE || name.starts_with(REPORTS) || name.starts_with('.'))
+    let in_columns = name.strip_suffix(".parquet").is_some_and(|table| {
+        let of_table = |file: &String| table_of(file) == table;
+        run.files.iter().any(of_table)
+    });
+    let report = in_columns || REPORTS.contains(&name);
+    !(listed || report || name == RUN_FILE || name.starts_with('.'))
 }
 
 pub(crate) fn names_in(dir: &Path) -> io::Result<Vec<String>> {

@@ -148,6 +148,7 @@ pub(crate) fn results() -> Results {
             day: 1,
             event: 0,
             remark: Remark::CeasefireBreaks,
+            until: None,
         }],
         scores: vec![Score {
             measure: "displaced",

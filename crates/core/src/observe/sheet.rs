@@ -196,6 +196,9 @@ pub struct Happened {
     pub event: u32,
     /// What is to be said besides the event's own note.
     pub remark: Remark,
+    /// The last day on which it is in force; `None` means to the end, or until another event of its
+    /// kind replaces it.
+    pub until: Option<Day>,
 }
 
 /// What is to be said of an event besides its own note.
@@ -304,6 +307,7 @@ mod tests {
             day: 400,
             event: 70_000,
             remark: Remark::CeasefireBreaks,
+            until: None,
         };
         let bytes = postcard::to_allocvec(&broke).unwrap();
         assert_eq!(postcard::from_bytes(&bytes), Ok(broke));

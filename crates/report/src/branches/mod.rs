@@ -15,8 +15,9 @@ use refuge_core::settings::Settings;
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::outputs::{Finished, columns as all_columns, place, run_json};
+use crate::outputs::{Finished, columns as all_columns, locations, place, run_json};
 use crate::provenance::{Machine, exactly, seconds};
+use crate::reports::{self, Wanted};
 
 pub use columns::check_branches;
 
@@ -53,15 +54,18 @@ impl Branches<'_> {
         &self,
         dir: &Path,
         comparison: &Comparison,
+        wanted: &Wanted,
         force: bool,
     ) -> Result<Finished, Error> {
         place(dir, &self.scenario, force, &|folder| {
             for world in self.worlds.iter().take(1) {
                 table::write(comparison, world, folder)?;
+                locations::locate(world, folder)?;
             }
             all_columns::describe(folder)?;
             let files = folder.files();
-            run_json::give(&self.json(comparison, &files), folder)
+            run_json::give(&self.json(comparison, &files), folder)?;
+            reports::add(wanted, folder)
         })
     }
 
@@ -75,12 +79,15 @@ impl Branches<'_> {
     }
 
     fn json<'j>(&'j self, comparison: &'j Comparison, files: &'j [String]) -> RunJson<'j> {
-        let calendar = self.worlds.first().map(|world| world.calendar);
+        let world = self.worlds.first();
+        let calendar = world.map(|world| world.calendar);
         let branches = comparison.branches.iter().zip(&self.worlds);
         RunJson {
             refuge_version: env!("CARGO_PKG_VERSION"),
             command: "compare",
             scenario: &self.scenario,
+            title: world.map_or("", |world| &world.title),
+            home: world.map_or("", |world| world.home.code()),
             scenario_hash: &self.scenario_hash,
             changes: &self.changes,
             seed: self.seed,
@@ -109,6 +116,8 @@ struct RunJson<'a> {
     refuge_version: &'static str,
     command: &'static str,
     scenario: &'a str,
+    title: &'a str,
+    home: &'a str,
     scenario_hash: &'a str,
     changes: &'a [String],
     #[serde(serialize_with = "exactly")]

@@ -74,7 +74,9 @@ fn about(world: &World, branches: usize) -> Branches<'_> {
 fn the_table_has_a_row_for_each_number() {
     let (dir, world) = (tempfile::tempdir().unwrap(), world());
     let out = dir.path().join("out");
-    let finished = about(&world, 2).write(&out, &of_two(), false).unwrap();
+    let finished = about(&world, 2)
+        .write(&out, &of_two(), &Wanted::NOTHING, false)
+        .unwrap();
     assert_eq!(finished.files[0].rows, 3);
     assert_eq!(names(&out), ["columns.csv", "compare.csv", "run.json"]);
     insta::assert_snapshot!(read(&out, "compare.csv"), @r"
@@ -109,7 +111,9 @@ fn where_it_comes_from_is_kept() {
     let (dir, mut world) = (tempfile::tempdir().unwrap(), world());
     let out = dir.path().join("out");
     world.settings.movement.camp_weight = 3.0;
-    about(&world, 2).write(&out, &of_two(), false).unwrap();
+    about(&world, 2)
+        .write(&out, &of_two(), &Wanted::NOTHING, false)
+        .unwrap();
     let mut run: serde_json::Value = serde_json::from_str(&read(&out, "run.json")).unwrap();
     for branch in run["branches"].as_array_mut().unwrap() {
         assert_eq!(branch["settings"]["movement"]["camp_weight"], 3.0);
@@ -155,7 +159,9 @@ fn where_it_comes_from_is_kept() {
       ]
     }
     "#);
-    about(&world, 2).write(&out, &of_two(), false).unwrap();
+    about(&world, 2)
+        .write(&out, &of_two(), &Wanted::NOTHING, false)
+        .unwrap();
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The folder of a finished run, read back for those who work on its results.
 
 mod rows;
+pub(crate) mod tables;
 
 use std::fs;
 use std::io;
@@ -28,6 +29,14 @@ pub enum Unread {
     /// The results are those of another command.
     #[error("`{}` holds the results of `refuge {command}`, which are not scored: name a folder that `refuge run` wrote.", path.display())]
     OfACommand {
+        /// The folder.
+        path: PathBuf,
+        /// The command.
+        command: String,
+    },
+    /// The results are those of another command.
+    #[error("`{}` holds the results of `refuge {command}`, of which no report is made: name a folder that `refuge run` or `refuge compare` wrote.", path.display())]
+    WithoutReport {
         /// The folder.
         path: PathBuf,
         /// The command.

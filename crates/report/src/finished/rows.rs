@@ -72,7 +72,7 @@ pub(super) fn rows<T>(
 }
 
 /// The file of a table, or the files of its parts.
-fn parts(dir: &Path, table: &str) -> Vec<PathBuf> {
+pub(super) fn parts(dir: &Path, table: &str) -> Vec<PathBuf> {
     let part = |number: u32| dir.join(format!("{table}-{number}.csv"));
     let parts: Vec<PathBuf> = (1..u32::MAX)
         .map(part)
@@ -85,14 +85,14 @@ fn parts(dir: &Path, table: &str) -> Vec<PathBuf> {
     }
 }
 
-fn unreadable(path: &Path, source: io::Error) -> Unread {
+pub(super) fn unreadable(path: &Path, source: io::Error) -> Unread {
     Unread::Unreadable {
         path: path.to_owned(),
         source,
     }
 }
 
-fn broken(path: &Path, error: csv::Error) -> Unread {
+pub(super) fn broken(path: &Path, error: csv::Error) -> Unread {
     match error.position().map(csv::Position::line) {
         Some(line) => Unread::Malformed {
             path: path.to_owned(),

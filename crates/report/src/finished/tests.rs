@@ -4,13 +4,22 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::outputs::write;
+use crate::reports::Wanted;
 use crate::testing::{out_with, provenance, replicated, results, world};
 
 /// The folder of the small run, and what is read of it.
 fn written(results: &refuge_core::observe::Results) -> (TempDir, PathBuf) {
     let dir = TempDir::new().unwrap();
     let out = dir.path().join("out");
-    write(&out, &world(), results, &provenance(), false).unwrap();
+    write(
+        &out,
+        &world(),
+        results,
+        &provenance(),
+        &Wanted::NOTHING,
+        false,
+    )
+    .unwrap();
     (dir, out)
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod columns;
 mod draws;
 mod flee;
 pub(crate) mod keys;
+pub(crate) mod locations;
 mod places_wide;
 mod replicates;
 pub(crate) mod run_json;
@@ -22,6 +23,7 @@ use refuge_core::observe::{Results, Schema};
 use crate::error::Error;
 use crate::folder::{Folder, MOST_ROWS, Written};
 use crate::provenance::Provenance;
+use crate::reports::{self, Wanted};
 use crate::staging::Staging;
 use crate::target::check_target;
 
@@ -52,12 +54,13 @@ const OUTPUTS: &[Output] = &[
     replicates::write,
     draws::write,
     uncertainty::write,
+    locations::write,
     flee::write,
     columns::write,
     run_json::write,
 ];
 
-/// Writes the results to the folder `dir`: all of them, or on an error none, and then what was
+/// Writes the results to the folder `dir`, and the reports that are wanted of them: all of them, or on an error none, and then what was
 /// there before stays. Which folders are replaced is told by [`check_target`].
 ///
 /// # Errors
@@ -68,6 +71,7 @@ pub fn write(
     world: &World,
     results: &Results,
     provenance: &Provenance,
+    wanted: &Wanted,
     force: bool,
 ) -> Result<Finished, Error> {
     let run = Run {
@@ -76,7 +80,8 @@ pub fn write(
         provenance,
     };
     place(dir, &provenance.scenario, force, &|folder| {
-        fill(folder, &run)
+        fill(folder, &run)?;
+        reports::add(wanted, folder)
     })
 }
 

@@ -18,6 +18,7 @@ fn written(results: &Results) -> TempDir {
         &world(),
         results,
         &provenance(),
+        &Wanted::NOTHING,
         false,
     )
     .unwrap();
@@ -134,9 +135,16 @@ fn every_column_of_every_table_is_described() {
 fn what_is_written_is_told() {
     let dir = TempDir::new().unwrap();
     let out = dir.path().join("out");
-    let files = write(&out, &world(), &results(), &provenance(), false)
-        .unwrap()
-        .files;
+    let files = write(
+        &out,
+        &world(),
+        &results(),
+        &provenance(),
+        &Wanted::NOTHING,
+        false,
+    )
+    .unwrap()
+    .files;
     for Written { file, rows } in files.iter().filter(|w| w.file != "run.json") {
         assert_eq!(cells(&out, file).len() as u64, rows + 1, "{file}");
     }
@@ -151,7 +159,15 @@ fn too_many_places_have_no_wide_table() {
     world.places.resize(16_001, world.places[0].clone());
     let dir = TempDir::new().unwrap();
     let out = dir.path().join("out");
-    write(&out, &world, &results(), &provenance(), false).unwrap();
+    write(
+        &out,
+        &world,
+        &results(),
+        &provenance(),
+        &Wanted::NOTHING,
+        false,
+    )
+    .unwrap();
     assert!(!out.join("places-wide.csv").exists());
     let rows = cells(&out, "columns.csv");
     let note = rows.iter().find(|row| row[0] == "places-wide.csv").unwrap();
@@ -182,6 +198,7 @@ fn a_seed_is_never_rounded() {
             &world(),
             &results(),
             &provenance,
+            &Wanted::NOTHING,
             false,
         )
         .unwrap();
@@ -198,7 +215,15 @@ fn a_second_run_replaces_the_first_and_leaves_nothing_else() {
     let dir = written(&replicated(results()));
     let out = dir.path().join("out");
     fs::write(out.join("report.html"), "of the first run").unwrap();
-    let second = write(&out, &world(), &results(), &provenance(), false).unwrap();
+    let second = write(
+        &out,
+        &world(),
+        &results(),
+        &provenance(),
+        &Wanted::NOTHING,
+        false,
+    )
+    .unwrap();
     assert!(second.replaced);
     assert!(!read(&out, "totals.csv").contains("p05"));
     assert!(!out.join("report.html").exists());
@@ -212,7 +237,16 @@ fn a_run_that_cannot_be_written_leaves_the_first() {
     let before = read(&out, "totals.csv");
     let mut broken = results();
     broken.timeline[0].event = 99;
-    let attempt = std::panic::catch_unwind(|| write(&out, &world(), &broken, &provenance(), false));
+    let attempt = std::panic::catch_unwind(|| {
+        write(
+            &out,
+            &world(),
+            &broken,
+            &provenance(),
+            &Wanted::NOTHING,
+            false,
+        )
+    });
     assert!(attempt.is_err());
     assert_eq!(read(&out, "totals.csv"), before);
     assert_eq!(names(dir.path()), ["out"]);

@@ -9,15 +9,18 @@ use crate::table::Table;
 
 pub(super) fn write(run: &Run, folder: &mut Folder) -> Result<(), Error> {
     let mut table = Table::create(folder, "timeline", headings())?;
+    let calendar = run.world.calendar;
     for happened in &run.results.timeline {
         let event = &run.world.events[happened.event as usize];
         table.start_row()?;
-        table.text(&run.world.calendar.date(happened.day).to_string())?;
+        table.text(&calendar.date(happened.day).to_string())?;
         table.whole(happened.replicate as u64)?;
         table.text(event.change.kind())?;
         table.text(&event.target)?;
         table.text(&event.value)?;
         table.text(&remarked(&event.note, happened))?;
+        let until = happened.until.filter(|&day| day < calendar.days());
+        table.text(&until.map_or_else(String::new, |day| calendar.date(day).to_string()))?;
         table.end_row()?;
     }
     table.finish()
@@ -42,6 +45,11 @@ fn headings() -> Vec<Heading> {
         text(
             "note",
             "The note of the scenario, and what became of the event.",
+        ),
+        Heading::new(
+            "until",
+            "date",
+            "The last date on which it is in force; empty where that is the end of the run, or the day before another event of its kind replaces it.",
         ),
     ]
 }

@@ -1,0 +1,94 @@
+//! Reports: what is made of a finished folder of results, and of nothing else.
+//!
+//! A report reads the CSV tables and run.json as anybody could, so that `refuge report` can make it
+//! again. A new report is a file or folder here and a line in [`REPORTS`].
+
+mod page;
+mod source;
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::error::Error;
+use crate::folder::{Folder, MOST_ROWS, Written};
+use crate::target::unwritable;
+use source::Source;
+
+/// What is made beside the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The page, report.html.
+    pub page: bool,
+    /// The workbook, report.xlsx.
+    pub workbook: bool,
+    /// The places and flows as layers of a map, places.geojson and flows.geojson.
+    pub geojson: bool,
+    /// Each table in columns, such as places.parquet.
+    pub parquet: bool,
+}
+
+impl Wanted {
+    /// The tables alone.
+    pub const NOTHING: Self = Self {
+        page: false,
+        workbook: false,
+        geojson: false,
+        parquet: false,
+    };
+}
+
+impl Default for Wanted {
+    /// Everything that people open.
+    fn default() -> Self {
+        Self {
+            page: true,
+            workbook: true,
+            geojson: true,
+            parquet: false,
+        }
+    }
+}
+
+type Report = fn(&Source, &mut Folder) -> Result<(), Error>;
+
+/// A report, and whether it is wanted.
+type Choice = (fn(&Wanted) -> bool, Report);
+
+const REPORTS: &[Choice] = &[(|wanted| wanted.page, page::write)];
+
+/// Makes the reports of the finished folder `dir` again, from its tables: all of them, or on an error
+/// none. Gives the files that were written.
+///
+/// # Errors
+///
+/// If the folder is not that of a finished run or comparison, a table in it is missing or not as it
+/// was written, or a report could not be written.
+pub fn report(dir: &Path, wanted: &Wanted) -> Result<Vec<Written>, Error> {
+    let source = Source::read(dir)?;
+    let staging = TempDir::with_prefix_in(".refuge-report-", dir)
+        .map_err(|source| unwritable(dir, source))?;
+    let mut folder = Folder::new(staging.path().to_owned(), dir.to_owned(), MOST_ROWS);
+    make(&source, wanted, &mut folder)?;
+    for written in &folder.written {
+        std::fs::rename(folder.path(&written.file), dir.join(&written.file))
+            .map_err(|source| folder.unfinished(&written.file, source))?;
+    }
+    Ok(folder.written)
+}
+
+/// Adds the reports to a folder whose tables and run.json are complete.
+pub(crate) fn add(wanted: &Wanted, folder: &mut Folder) -> Result<(), Error> {
+    if !REPORTS.iter().any(|(is_wanted, _)| is_wanted(wanted)) {
+        return Ok(());
+    }
+    let source = Source::read(&folder.path(""))?;
+    make(&source, wanted, folder)
+}
+
+fn make(source: &Source, wanted: &Wanted, folder: &mut Folder) -> Result<(), Error> {
+    REPORTS
+        .iter()
+        .filter(|(is_wanted, _)| is_wanted(wanted))
+        .try_for_each(|(_, write)| write(source, folder))
+}

@@ -1,0 +1,121 @@
+//! What reports are made of: the tables of a folder, and what its run.json says.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::finished::Unread;
+use crate::finished::tables::Tables;
+use crate::target::RUN_FILE;
+
+/// A finished folder of results, read whole.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) tables: Tables,
+    pub(crate) run: RunRecord,
+}
+
+/// What run.json says, of a run or of a comparison.
+#[derive(Debug, Deserialize)]
+pub(crate) struct RunRecord {
+    pub(crate) refuge_version: String,
+    /// The command, where it is not `refuge run`.
+    pub(crate) command: Option<String>,
+    pub(crate) scenario: String,
+    pub(crate) title: String,
+    /// The home country, by ISO 3166-1 alpha-3.
+    pub(crate) home: String,
+    pub(crate) scenario_hash: String,
+    pub(crate) branch: Option<String>,
+    pub(crate) changes: Vec<String>,
+    /// A number, or text where JSON would round it.
+    pub(crate) seed: Value,
+    pub(crate) replicates: u32,
+    pub(crate) replicates_asked: u32,
+    pub(crate) quantiles: Option<String>,
+    #[serde(default)]
+    pub(crate) uncertain: Vec<String>,
+    pub(crate) start: Date,
+    pub(crate) days: u32,
+    pub(crate) calibrated_until: Option<Date>,
+    #[serde(default)]
+    pub(crate) interpolated: usize,
+    pub(crate) persons: Option<u64>,
+    pub(crate) households: Option<u64>,
+    /// The settings of a run.
+    #[serde(default)]
+    pub(crate) settings: Value,
+    /// The branches of a comparison.
+    #[serde(default)]
+    pub(crate) branches: Vec<BranchRecord>,
+    pub(crate) machine: MachineRecord,
+    pub(crate) wall_s: f64,
+}
+
+/// A branch of a comparison.
+#[derive(Debug, Deserialize)]
+pub(crate) struct BranchRecord {
+    pub(crate) name: String,
+    pub(crate) settings: Value,
+}
+
+/// The machine of a run.
+#[derive(Debug, Deserialize)]
+pub(crate) struct MachineRecord {
+    pub(crate) os: String,
+    pub(crate) arch: String,
+    pub(crate) threads: usize,
+}
+
+impl RunRecord {
+    /// Whether the folder holds a comparison of branches rather than a run.
+    pub(crate) fn is_comparison(&self) -> bool {
+        self.command.as_deref() == Some("compare")
+    }
+}
+
+impl Source {
+    /// Reads run.json and every table.
+    ///
+    /// # Errors
+    ///
+    /// If the folder is not that of a finished run or comparison, or not as it was written.
+    pub(crate) fn read(dir: &Path) -> Result<Self, Unread> {
+        let run = read_run(dir)?;
+        Ok(Self {
+            tables: Tables::read(dir)?,
+            run,
+        })
+    }
+}
+
+fn read_run(dir: &Path) -> Result<RunRecord, Unread> {
+    let path = dir.join(RUN_FILE);
+    let text = fs::read(&path).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unread::NotARun {
+            path: dir.to_owned(),
+        },
+        _ => Unread::Unreadable {
+            path: path.clone(),
+            source,
+        },
+    })?;
+    let wrong = |error: serde_json::Error| Unread::RunFile {
+        path: path.clone(),
+        reason: error.to_string(),
+    };
+    let value: Value = serde_json::from_slice(&text).map_err(wrong)?;
+    let command = value.get("command").and_then(Value::as_str);
+    let command = command.and_then(|words| words.split_whitespace().next());
+    if let Some(command) = command.filter(|&command| command != "compare") {
+        return Err(Unread::WithoutReport {
+            path: dir.to_owned(),
+            command: command.to_owned(),
+        });
+    }
+    serde_json::from_value(value).map_err(wrong)
+}
