@@ -59,11 +59,12 @@ const TEMPLATES: [(&str, &str); 9] = [
 ];
 
 /// The scripts of the page, in the order in which they run.
-const SCRIPTS: [&str; 9] = [
+const SCRIPTS: [&str; 10] = [
     include_str!("script/page.js"),
     include_str!("script/chart-draw.js"),
     include_str!("script/charts.js"),
     include_str!("script/map-data.js"),
+    include_str!("script/map-front.js"),
     include_str!("script/map-draw.js"),
     include_str!("script/map-legend.js"),
     include_str!("script/map-play.js"),
@@ -94,7 +95,7 @@ struct Page<'a> {
     charts: String,
     map: String,
     style: &'static str,
-    scripts: [&'static str; 9],
+    scripts: [&'static str; 10],
     plotly: &'static str,
 }
 

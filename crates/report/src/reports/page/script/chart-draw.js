@@ -33,6 +33,7 @@ refuge.charting = (() => {
       hovermode: "x unified",
       hoverlabel: { bgcolor: theme.panel, bordercolor: theme.line, font: { color: theme.ink } },
       legend: { orientation: "h", y: 1, yanchor: "bottom", x: 0, font: { size: 13 } },
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: theme.muted, activecolor: theme.ink },
       separators: ".,",
       ...more,
     };
