@@ -30,8 +30,8 @@ impl View {
     /// A view, room for it on a wide and on a tall screen, and for a look around.
     pub(super) fn window(self) -> Rect {
         let rect = self.rect();
-        let half = rect.width().max(rect.height()) * 0.8;
-        Self::around(rect.center(), half, half).rect()
+        let span = rect.width().max(rect.height());
+        Self::around(rect.center(), span * 1.2, span * 0.8).rect()
     }
 
     pub(super) fn rect(self) -> Rect {

@@ -84,6 +84,8 @@
         return line(days, branch, options);
       }),
     );
+    // Branches may differ by little of what there is.
+    for (const { yaxis } of grid.axes) grid.layout[yaxis.replace("y", "yaxis")].rangemode = "normal";
     grid.layout.showlegend = true;
     grid.layout.legend = { orientation: "h", x: 0, y: 1, yref: "container", yanchor: "top" };
     grid.layout.margin.t = 76;

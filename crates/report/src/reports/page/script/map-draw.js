@@ -192,7 +192,7 @@ refuge.mapDrawing = (data) => {
   function traces(state, { theme, most, labels }) {
     const size = sizes(state, most);
     return [
-      ...fronts(state.holder, theme),
+      ...fronts.traces(state.holder, theme),
       ...ground(theme),
       ...shut(state, theme),
       ...ways(state, theme),
@@ -204,5 +204,5 @@ refuge.mapDrawing = (data) => {
     ];
   }
 
-  return { traces, shapes, mercator, KINDS, WIDTHS, shares, unmarked, sizeOf: (persons, most) => LARGEST * Math.sqrt(persons / most), x, y };
+  return { traces, shapes, mercator, shaded: fronts.shaded, KINDS, WIDTHS, shares, unmarked, sizeOf: (persons, most) => LARGEST * Math.sqrt(persons / most), x, y };
 };
