@@ -303,6 +303,9 @@ fn size_of(difference: &Difference) -> String {
 
 /// What a total says of people.
 fn state(label: &str) -> String {
+    if label == "In the home country" {
+        return "displaced in the home country".to_owned();
+    }
     let mut letters = label.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_lowercase().chain(letters).collect()
