@@ -125,7 +125,7 @@ fn one_person_on_one_day_is_spoken_of_as_such() {
         ..results
     };
     insta::assert_snapshot!(said(&world, &results, &run), @r#"
-    On 1 December 2019, 1 person was displaced (one run, no interval); on the last day 1 person was in camps and nobody had gone home.
+    On 1 December 2019, 1 person was displaced (one run, no interval); at its end 1 person was in camps and nobody had gone home.
     Nothing was observed to compare it with: the run is not validated for any use.
     "#);
 }

@@ -67,7 +67,7 @@ pub(super) struct Rounded {
     pub(super) number: f64,
     pub(super) interval: Option<[f64; 2]>,
     /// Whether the rounding took anything away.
-    pub(super) is_rounded: bool,
+    pub(super) is_about: bool,
 }
 
 pub(super) fn rounded(number: f64, interval: Option<[f64; 2]>) -> Rounded {
@@ -79,7 +79,7 @@ pub(super) fn rounded(number: f64, interval: Option<[f64; 2]>) -> Rounded {
     Rounded {
         number: to_unit(number),
         interval: interval.map(|bounds| bounds.map(to_unit)),
-        is_rounded: (to_unit(number) - number).abs() >= 0.5,
+        is_about: (to_unit(number) - number).abs() >= 0.5,
     }
 }
 
@@ -98,7 +98,7 @@ pub(super) fn people(number: f64, interval: Option<[f64; 2]>) -> String {
     match rounded.number {
         0.0 => "nobody".to_owned(),
         1.0 => "1 person".to_owned(),
-        n if rounded.is_rounded => format!("about {} people", with_separators(n)),
+        n if rounded.is_about => format!("about {} people", with_separators(n)),
         n => format!("{} people", with_separators(n)),
     }
 }
