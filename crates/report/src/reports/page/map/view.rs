@@ -30,7 +30,7 @@ impl View {
     /// A view, room for it on a wide and on a tall screen, and for a look around.
     pub(super) fn window(self) -> Rect {
         let rect = self.rect();
-        let half = rect.width().max(rect.height());
+        let half = rect.width().max(rect.height()) * 0.8;
         Self::around(rect.center(), half, half).rect()
     }
 

@@ -48,7 +48,7 @@ refuge.mapWords = (data, drawing) => {
   /** What a day shows, in sentences. */
   function sentences(state) {
     const moved = state.week.flows.reduce((sum, { persons }) => sum + persons, 0);
-    const moves = moved > 0 ? ` In the week from ${data.date(state.week.from)}, people set out on a link between two places ${number(moved)} times.` : "";
+    const moves = moved > 0 ? ` In the week from ${data.date(state.week.from)}, people set out ${number(moved)} times on a way from place to place.` : "";
     const first = `${state.date}: ${number(state.displaced)} displaced so far.${moves}`;
     return [first, ...fighting(state), ...changes(state), ...ceasefires(state), ...borders(state)].join(" ");
   }
@@ -87,7 +87,7 @@ refuge.mapWords = (data, drawing) => {
     const names = data.control.sides;
     const colours = ["ink", "sky", "yellow"];
     const others = names.filter((_, i) => i + 1 !== drawing.unmarked);
-    const framed = others.map((side, i) => entry(sign("held", colours[i % 3]), `Held by ${side}`));
+    const framed = others.map((side, i) => entry(sign("held", colours[i % 3]), `Held by ${side}; shaded where such a place is nearest`));
     const taken = data.control.places.some((steps) => steps.length > 2);
     return [...framed, ...(taken ? [entry(sign("taken", "ink"), "Changed hands since the first day")] : [])];
   }

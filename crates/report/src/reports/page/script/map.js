@@ -68,6 +68,8 @@
       font: { family: theme.font, color: theme.ink },
       hoverlabel: { font: { family: theme.font } },
       showlegend: false,
+      shapes: data.land ? drawing.shapes(theme) : [],
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: theme.muted, activecolor: theme.ink },
       dragmode: "pan",
       hovermode: "closest",
       xaxis: { ...axis, range: range.x },
