@@ -6,6 +6,7 @@
 mod charts;
 mod comparison;
 mod course;
+mod differing;
 mod embedded;
 mod estimates;
 mod frames;
@@ -151,7 +152,7 @@ fn page(source: &Source) -> Result<Page<'_>, minijinja::Error> {
         let (head, comparison) = comparison::comparison(source, &names);
         page.head = head;
         page.comparison = Some(comparison);
-        page.evaluation = EVALUATION.to_owned();
+        EVALUATION.clone_into(&mut page.evaluation);
     }
     page.sections = sections(&page);
     Ok(page)
