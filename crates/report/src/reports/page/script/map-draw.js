@@ -22,7 +22,8 @@ refuge.mapDrawing = (data) => {
 
   /** The height of a latitude on Mercator's map, in degrees at the equator. */
   function mercator(latitude) {
-    return (Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) * 180) / Math.PI;
+    const seen = Math.min(89, Math.max(-89, latitude));
+    return (Math.log(Math.tan(Math.PI / 4 + (seen * Math.PI) / 360)) * 180) / Math.PI;
   }
 
   /** Persons from which a line is wider: round numbers up to the largest flow. */
