@@ -10,6 +10,8 @@ mod differing;
 mod embedded;
 mod estimates;
 mod frames;
+#[cfg(test)]
+mod literal;
 mod map;
 mod measures;
 mod names;

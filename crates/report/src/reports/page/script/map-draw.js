@@ -22,7 +22,8 @@ refuge.mapDrawing = (data) => {
 
   /** The height of a latitude on Mercator's map, in degrees at the equator. */
   function mercator(latitude) {
-    return (Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) * 180) / Math.PI;
+    const seen = Math.min(89, Math.max(-89, latitude));
+    return (Math.log(Math.tan(Math.PI / 4 + (seen * Math.PI) / 360)) * 180) / Math.PI;
   }
 
   /** Persons from which a line is wider: round numbers up to the largest flow. */
@@ -192,7 +193,7 @@ refuge.mapDrawing = (data) => {
   function traces(state, { theme, most, labels }) {
     const size = sizes(state, most);
     return [
-      ...fronts(state.holder, theme),
+      ...fronts.traces(state.holder, theme),
       ...ground(theme),
       ...shut(state, theme),
       ...ways(state, theme),
@@ -204,5 +205,5 @@ refuge.mapDrawing = (data) => {
     ];
   }
 
-  return { traces, shapes, mercator, KINDS, WIDTHS, shares, unmarked, sizeOf: (persons, most) => LARGEST * Math.sqrt(persons / most), x, y };
+  return { traces, shapes, mercator, shaded: fronts.shaded, KINDS, WIDTHS, shares, unmarked, sizeOf: (persons, most) => LARGEST * Math.sqrt(persons / most), x, y };
 };

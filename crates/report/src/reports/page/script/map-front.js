@@ -50,7 +50,7 @@ refuge.mapFronts = (data, { x, y, mercator, unmarked }) => {
     );
   }
 
-  return (holder, theme) => {
+  function traces(holder, theme) {
     if (!grid) return [];
     const key = holder.join();
     if (key !== drawn.key) drawn = { key, levels: sides.map((side) => nearness(holder, side)) };
@@ -60,5 +60,7 @@ refuge.mapFronts = (data, { x, y, mercator, unmarked }) => {
       contours: { type: "constraint", operation: "<", value: 0 },
       fillcolor: `${colours[i % 3]}2a`, line: { color: colours[i % 3], width: 1.5, smoothing: 0.6 },
     }));
-  };
+  }
+
+  return { traces, shaded: grid !== null };
 };

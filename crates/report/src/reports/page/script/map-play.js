@@ -68,16 +68,13 @@ refuge.mapControls = (data, { show, look }) => {
     return element("fieldset", { className: "map-views" }, element("legend", { textContent: "Part shown" }), ...options);
   }
 
-  const days = element(
-    "div",
-    { className: "map-days" },
+  const buttons = [
     play,
     button("◀", "A day back", () => step(-1)),
-    element("label", { htmlFor: "map-day", textContent: "Day" }),
-    slider,
     button("▶", "A day on", () => step(1)),
-    shown,
-  );
+  ];
+  const label = element("label", { htmlFor: "map-day", textContent: "Day" });
+  const days = element("div", { className: "map-days" }, ...buttons, shown, element("div", { className: "map-slider" }, label, slider));
   const zoom = element(
     "div",
     { className: "map-zoom" },
