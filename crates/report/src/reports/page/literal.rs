@@ -17,15 +17,13 @@ pub(super) fn source(run: &Value, tables: &[(&str, &str)]) -> Source {
     for (key, value) in run.as_object().unwrap() {
         record[key] = value.clone();
     }
-    let mut columns = "file,column,unit,meaning\n".to_owned();
+    let mut columns = vec!["file,column,unit,meaning".to_owned()];
     for (name, table) in tables {
-        let header = table.lines().next().unwrap();
-        for column in header.split(',') {
-            columns += &format!("{name}.csv,{column},{},\n", unit(column));
-        }
+        let header = table.lines().next().unwrap().split(',');
+        columns.extend(header.map(|column| format!("{name}.csv,{column},{},", unit(column))));
         std::fs::write(dir.path().join(format!("{name}.csv")), table).unwrap();
     }
-    std::fs::write(dir.path().join("columns.csv"), columns).unwrap();
+    std::fs::write(dir.path().join("columns.csv"), columns.join("\n")).unwrap();
     std::fs::write(dir.path().join("run.json"), record.to_string()).unwrap();
     Source::read(dir.path()).unwrap()
 }

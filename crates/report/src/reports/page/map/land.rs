@@ -57,9 +57,13 @@ pub(super) fn draw(
         let land = land.iter().filter(|land| (land.country == home) == is_home);
         land.flat_map(|land| rings(&land.polygons)).collect()
     };
-    let names = outlines.names();
-    let named = land.iter().map(|land| land.country.as_str());
-    let named = named.filter_map(|code| Some((code.to_owned(), (*names.get(code)?).to_owned())));
+    let all = outlines.names();
+    let name = |land: &Land| {
+        Some((
+            land.country.clone(),
+            (*all.get(land.country.as_str())?).to_owned(),
+        ))
+    };
     Some(Drawn {
         window: [
             window.min().x,
@@ -75,7 +79,7 @@ pub(super) fn draw(
             .iter()
             .map(|border| lines(&within.border(&border.from, &border.to)))
             .collect(),
-        names: named.collect(),
+        names: land.iter().filter_map(name).collect(),
         labels: views
             .iter()
             .map(|view| labels(&land, view.rect()))

@@ -3,8 +3,8 @@
 use geo::{BoundingRect, Coord, MultiPoint, Point, Rect, coord};
 use serde::Serialize;
 
-/// Degrees around a single point.
-const LEAST_SPAN: f64 = 0.5;
+/// The least span of a view in degrees, as of a single place.
+const LEAST_SPAN: f64 = 0.25;
 /// The share of its span that a view has around the places on each side.
 const MARGIN: f64 = 0.08;
 /// The map is Mercator's, where the poles are infinitely far away: places beyond this latitude stand on it.
@@ -25,8 +25,9 @@ impl View {
             .map(|place| Point::new(place.x, place.y.clamp(-FARTHEST, FARTHEST)));
         let points: MultiPoint = on_the_map.collect();
         let rect = points.bounding_rect()?;
-        let span = rect.width().max(rect.height()).max(LEAST_SPAN);
-        let half = |span_here: f64| span_here / 2.0 + span * MARGIN;
+        let widest = rect.width().max(rect.height());
+        let span = widest.max(LEAST_SPAN);
+        let half = |span_here: f64| (span_here + span - widest) / 2.0 + span * MARGIN;
         let middle = rect.center();
         let (x, y) = (half(rect.width()), half(rect.height()));
         Some(Self::around(middle, x, y))
@@ -75,8 +76,11 @@ mod tests {
             view(&[(36.0, 35.0), (38.0, 36.0)]),
             Some([35.84, 34.84, 38.16, 36.16])
         );
-        assert_eq!(view(&[(36.7, 36.0)]), Some([36.66, 35.96, 36.74, 36.04]));
-        assert_eq!(view(&[(0.0, 90.0)]), Some([-0.04, 84.96, 0.04, 85.04]));
+        assert_eq!(
+            view(&[(36.7, 36.0)]),
+            Some([36.555, 35.855, 36.845, 36.145])
+        );
+        assert_eq!(view(&[(0.0, 90.0)]), Some([-0.145, 84.855, 0.145, 85.145]));
         assert_eq!(
             view(&[(0.0, 85.0), (100.0, 85.0)]),
             Some([-8.0, 77.0, 108.0, 89.0])
