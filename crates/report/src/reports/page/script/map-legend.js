@@ -124,7 +124,7 @@ refuge.mapWords = (data, drawing) => {
 
   /** What is left out or held back, in sentences. */
   function notes() {
-    const told = [];
+    const told = ["Drag to move the map; the buttons, or Ctrl and the wheel, zoom."];
     if (drawing.unmarked > 0) told.push(`Places without a frame are held by ${data.control.sides[drawing.unmarked - 1]}, or by nobody in particular.`);
     if (data.replicates > 1) told.push("Persons are means over all runs; who holds a place, and which borders and ceasefires are in force, is what holds in at least half of them.");
     if (data.places_left_out > 0) told.push(`${number(data.places_left_out)} places with fewer people are left out; places.csv has them all.`);

@@ -43,11 +43,21 @@ refuge.mapControls = (data, { show, look }) => {
     play.textContent = "⏸ Pause";
     caption.setAttribute("aria-live", "off");
     if (frame === last) go(0);
-    timer = setInterval(() => (frame < last ? go(frame + 1) : pause()), DAY_MS);
+    timer = setTimeout(onward, DAY_MS);
+  }
+
+  /** The next day, and the one after it once this one is drawn. */
+  function onward() {
+    if (frame === last) {
+      pause();
+      return;
+    }
+    go(frame + 1);
+    timer = setTimeout(onward, DAY_MS);
   }
 
   function pause() {
-    clearInterval(timer);
+    clearTimeout(timer);
     timer = null;
     play.textContent = "▶ Play";
     caption.setAttribute("aria-live", "polite");
