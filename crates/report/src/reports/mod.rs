@@ -3,7 +3,11 @@
 //! A report reads the CSV tables and run.json as anybody could, so that `refuge report` can make it
 //! again. A new report is a file or folder here and a line in [`REPORTS`].
 
+mod geojson;
+mod needed;
 mod page;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod source;
 
 use std::path::Path;
@@ -15,6 +19,9 @@ use crate::folder::{Folder, MOST_ROWS, Written};
 use crate::target::unwritable;
 use source::Source;
 
+/// Whether this program was built with the crate that writes Parquet.
+pub const HAS_PARQUET: bool = cfg!(feature = "parquet");
+
 /// What is made beside the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wanted {
@@ -24,7 +31,7 @@ pub struct Wanted {
     pub workbook: bool,
     /// The places and flows as layers of a map, places.geojson and flows.geojson.
     pub geojson: bool,
-    /// Each table in columns, such as places.parquet.
+    /// Each table in columns, such as places.parquet, if [`HAS_PARQUET`].
     pub parquet: bool,
 }
 
@@ -55,7 +62,12 @@ type Report = fn(&Source, &mut Folder) -> Result<(), Error>;
 /// A report, and whether it is wanted.
 type Choice = (fn(&Wanted) -> bool, Report);
 
-const REPORTS: &[Choice] = &[(|wanted| wanted.page, page::write)];
+const REPORTS: &[Choice] = &[
+    (|wanted| wanted.page, page::write),
+    (|wanted| wanted.geojson, geojson::write),
+    #[cfg(feature = "parquet")]
+    (|wanted| wanted.parquet, parquet::write),
+];
 
 /// Makes the reports of the finished folder `dir` again, from its tables: all of them, or on an error
 /// none. Gives the files that were written.
