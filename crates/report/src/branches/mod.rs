@@ -63,7 +63,7 @@ impl Branches<'_> {
             all_columns::describe(folder)?;
             let files = folder.files();
             run_json::give(&self.json(comparison, &files), folder)?;
-            reports::add(wanted, folder)
+            reports::add(*wanted, folder)
         })
     }
 

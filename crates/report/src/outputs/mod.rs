@@ -78,7 +78,7 @@ pub fn write(
     };
     place(target, &provenance.scenario, &|folder| {
         fill(folder, &run)?;
-        reports::add(wanted, folder)
+        reports::add(*wanted, folder)
     })
 }
 

@@ -161,3 +161,124 @@ fn with_levels<T>(cells: impl Iterator<Item = Option<T>>) -> (Vec<T>, Vec<i16>) 
     let levels = levels.collect();
     (values, levels)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finished::tables::Cells;
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::{Field, RowAccessor};
+    use tempfile::TempDir;
+
+    fn column(name: &str, unit: &str, cells: Cells) -> Column {
+        Column {
+            name: name.to_owned(),
+            unit: unit.to_owned(),
+            meaning: "What it means.".to_owned(),
+            cells,
+        }
+    }
+
+    /// A table in which every fifth number and the first date are not known.
+    fn table(rows: usize) -> Table {
+        let number = |row: usize| {
+            if row.is_multiple_of(5) {
+                f64::NAN
+            } else {
+                row as f64
+            }
+        };
+        let texts = Texts {
+            words: vec!["\u{623}\u{637}\u{645}\u{629}".to_owned(), String::new()],
+            of_rows: (0..rows).map(|row| (row % 2) as u32).collect(),
+        };
+        let day = |row: usize| (row > 0).then_some(date(2020, 2, 5));
+        Table {
+            name: "t".to_owned(),
+            rows,
+            columns: vec![
+                column("date", "date", Cells::Dates((0..rows).map(day).collect())),
+                column(
+                    "present",
+                    "persons",
+                    Cells::Numbers((0..rows).map(number).collect()),
+                ),
+                column("place", "text", Cells::Texts(texts)),
+            ],
+        }
+    }
+
+    fn run() -> RunRecord {
+        serde_json::from_value(json!({
+            "refuge_version": "0.1.0", "scenario": "winter", "title": "A winter", "home": "SYR",
+            "scenario_hash": "0123abcd", "changes": [], "seed": 7, "replicates": 1,
+            "replicates_asked": 1, "start": "2019-12-01", "days": 2, "wall_s": 0.1,
+            "machine": { "os": "linux", "arch": "x86_64", "threads": 2 },
+        }))
+        .unwrap()
+    }
+
+    fn written(table: &Table) -> (TempDir, SerializedFileReader<File>) {
+        let dir = TempDir::new().unwrap();
+        let path = dir.path().join("t.parquet");
+        write_table(table, &run(), File::create(&path).unwrap()).unwrap();
+        let reader = SerializedFileReader::new(File::open(&path).unwrap()).unwrap();
+        (dir, reader)
+    }
+
+    #[test]
+    fn cells_keep_their_types_and_gaps() {
+        let (_dir, reader) = written(&table(3));
+        let rows: Vec<_> = reader
+            .get_row_iter(None)
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(rows.len(), 3);
+        let cells: Vec<Field> = rows[0]
+            .get_column_iter()
+            .map(|(_, cell)| cell.clone())
+            .collect();
+        let word = "\u{623}\u{637}\u{645}\u{629}".to_owned();
+        assert_eq!(cells, [Field::Null, Field::Null, Field::Str(word)]);
+        let cells: Vec<Field> = rows[1]
+            .get_column_iter()
+            .map(|(_, cell)| cell.clone())
+            .collect();
+        // 5 February 2020 is 18,297 days after 1 January 1970.
+        assert_eq!(
+            cells,
+            [
+                Field::Date(18_297),
+                Field::Double(1.0),
+                Field::Str(String::new())
+            ]
+        );
+    }
+
+    #[test]
+    fn a_long_table_has_groups_of_rows() {
+        let (_dir, reader) = written(&table(ROWS_OF_A_GROUP + 6));
+        let groups = reader.metadata().row_groups();
+        let rows: Vec<i64> = groups.iter().map(|group| group.num_rows()).collect();
+        assert_eq!(rows, [131_072, 6]);
+        let last = reader.get_row_iter(None).unwrap().last().unwrap().unwrap();
+        assert_eq!(last.get_double(1).unwrap(), 131_077.0);
+    }
+
+    #[test]
+    fn an_empty_table_has_its_columns() {
+        let (_dir, reader) = written(&table(0));
+        let metadata = reader.metadata().file_metadata();
+        assert_eq!(
+            (metadata.num_rows(), metadata.schema_descr().num_columns()),
+            (0, 3)
+        );
+        let kept = metadata.key_value_metadata().unwrap();
+        let columns = kept
+            .iter()
+            .find(|kept| kept.key == "refuge_columns")
+            .unwrap();
+        insta::assert_snapshot!(columns.value.as_deref().unwrap_or_default(), @r#"[{"column":"date","unit":"date","meaning":"What it means."},{"column":"present","unit":"persons","meaning":"What it means."},{"column":"place","unit":"text","meaning":"What it means."}]"#);
+    }
+}
