@@ -5,6 +5,7 @@
 
 mod page;
 mod source;
+mod workbook;
 
 use std::path::Path;
 
@@ -55,7 +56,10 @@ type Report = fn(&Source, &mut Folder) -> Result<(), Error>;
 /// A report, and whether it is wanted.
 type Choice = (fn(&Wanted) -> bool, Report);
 
-const REPORTS: &[Choice] = &[(|wanted| wanted.page, page::write)];
+const REPORTS: &[Choice] = &[
+    (|wanted| wanted.page, page::write),
+    (|wanted| wanted.workbook, workbook::write),
+];
 
 /// Makes the reports of the finished folder `dir` again, from its tables: all of them, or on an error
 /// none. Gives the files that were written.

@@ -1,0 +1,143 @@
+//! The numbers that charts of places are drawn from: the fullest camps and the largest places.
+
+use std::ops::Range;
+
+use super::days::{column, table};
+use super::limits::PLACES;
+use crate::finished::tables::{Cells, Table, Texts};
+use crate::reports::source::Source;
+
+pub(super) const PLACE: &str = "place";
+pub(super) const OCCUPANCY: &str = "Share of capacity";
+pub(super) const ALREADY: &str = "There on the first day";
+pub(super) const SINCE: &str = "More since";
+
+/// How many places a chart names.
+const SHOWN: usize = 10;
+
+/// The table, and which of its rows each chart shows, from the least to the most, as bars are drawn
+/// from the axis upwards.
+pub(super) struct Ranked {
+    pub(super) table: Table,
+    pub(super) camps: Range<usize>,
+    pub(super) largest: Range<usize>,
+}
+
+/// A place on the last day.
+struct Standing {
+    name: String,
+    is_camp: bool,
+    /// Persons on the first day and on the last.
+    present: [f64; 2],
+    /// NaN where there is no limit.
+    occupancy: f64,
+}
+
+/// The fullest camps, then the places with most people, on the last day.
+pub(super) fn ranked(source: &Source) -> Option<Ranked> {
+    let mut all = standings(source)?;
+    all.sort_by(|a, b| a.present[1].total_cmp(&b.present[1]));
+    let people = |place: &&Standing| place.present[1] > 0.0;
+    let mut camps: Vec<&Standing> = all
+        .iter()
+        .filter(people)
+        .filter(|place| place.is_camp && place.occupancy.is_finite())
+        .collect();
+    camps.sort_by(|a, b| a.occupancy.total_cmp(&b.occupancy));
+    let camps = last(&camps).to_vec();
+    let peopled: Vec<&Standing> = all.iter().filter(people).collect();
+    let largest = last(&peopled);
+    let split = camps.len();
+    let rows: Vec<&Standing> = camps.into_iter().chain(largest.iter().copied()).collect();
+    Some(Ranked {
+        camps: 0..split,
+        largest: split..rows.len(),
+        table: of_rows(&rows, split),
+    })
+}
+
+fn last<'a, 'b>(places: &'a [&'b Standing]) -> &'a [&'b Standing] {
+    &places[places.len().saturating_sub(SHOWN)..]
+}
+
+fn of_rows(rows: &[&Standing], camps: usize) -> Table {
+    let mut charts = Texts::default();
+    charts.words = ["Fullest camps", "People by place"]
+        .map(str::to_owned)
+        .to_vec();
+    charts.of_rows = (0..rows.len()).map(|row| u32::from(row >= camps)).collect();
+    let names = Texts {
+        words: rows.iter().map(|place| place.name.clone()).collect(),
+        of_rows: (0..rows.len() as u32).collect(),
+    };
+    let number = |name, unit, meaning, value: fn(&Standing) -> f64| {
+        let numbers = rows.iter().map(|place| value(place)).collect();
+        column(name, unit, meaning, Cells::Numbers(numbers))
+    };
+    table(
+        PLACES,
+        vec![
+            column(
+                "chart",
+                "text",
+                "The chart of the sheet Summary.",
+                Cells::Texts(charts),
+            ),
+            column(PLACE, "text", "The name of the place.", Cells::Texts(names)),
+            number(
+                ALREADY,
+                "persons",
+                "Persons in the place on the last day, as far as it had as many on the first.",
+                |place| place.present[1].min(place.present[0]),
+            ),
+            number(
+                SINCE,
+                "persons",
+                "Persons in the place on the last day beyond those on the first.",
+                |place| (place.present[1] - place.present[0]).max(0.0),
+            ),
+            number(
+                OCCUPANCY,
+                "share",
+                "Persons in the place on the last day over its capacity; empty where there is no limit.",
+                |place| place.occupancy,
+            ),
+        ],
+    )
+}
+
+/// Every place of places.csv, with its name where locations.csv has one.
+fn standings(source: &Source) -> Option<Vec<Standing>> {
+    let places = source.tables.get("places")?;
+    let dates = places.dates("date")?;
+    let (ids, kinds) = (places.texts("place")?, places.texts("kind")?);
+    let (present, occupancy) = (places.numbers("present")?, places.numbers("occupancy")?);
+    let (first, last) = (dates.first()?, dates.last()?);
+    let begins = dates.partition_point(|date| date < last);
+    let first_day: std::collections::BTreeMap<&str, f64> = (0..places.rows)
+        .take_while(|&row| dates[row] == *first)
+        .map(|row| (ids.get(row), present[row]))
+        .collect();
+    let names = names(source);
+    let standing = |row: usize| {
+        let id = ids.get(row);
+        Standing {
+            name: names.get(id).copied().unwrap_or(id).to_owned(),
+            is_camp: matches!(kinds.get(row), "camp" | "idp_camp"),
+            present: [first_day.get(id).copied().unwrap_or(0.0), present[row]],
+            occupancy: occupancy[row],
+        }
+    };
+    Some((begins..places.rows).map(standing).collect())
+}
+
+/// The name of each place of locations.csv.
+fn names(source: &Source) -> std::collections::BTreeMap<&str, &str> {
+    let read = || {
+        let locations = source.tables.get("locations")?;
+        let (ids, names) = (locations.texts("place")?, locations.texts("name")?);
+        let of_rows = (0..locations.rows).map(|row| (ids.get(row), names.get(row)));
+        Some(of_rows.filter(|(_, name)| !name.is_empty()).collect())
+    };
+    read().unwrap_or_default()
+}
