@@ -3,15 +3,16 @@
 use std::ops::Range;
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisDateUnitType, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
-    ChartMarker, ChartMarkerType, ChartRange, ChartSeries, ChartSolidFill, ChartType,
+    Chart, ChartAxis, ChartAxisDateUnitType, ChartDataLabel, ChartFont, ChartFormat,
+    ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartRange,
+    ChartSeries, ChartSolidFill, ChartType,
 };
 
 use super::days::{BAND, DATE, DISPLACED, DISPLACED_ONCE, LOW, OBSERVED, WHERE, label};
 use super::limits::{DAYS, PLACES};
 use super::places::{ALREADY, OCCUPANCY, PLACE, Ranked, SINCE};
 use super::style::{
-    BLUE, GREEN, GREY, ISO_DATE, LIGHT_GREY, LINES, ORANGE, PERSONS, PURPLE, SKY_BLUE, VERMILION,
+    BLACK, BLUE, GREEN, GREY, ISO_DATE, LIGHT_GREY, ORANGE, PERSONS, PURPLE, SKY_BLUE, VERMILION,
 };
 use crate::finished::tables::Table;
 
@@ -21,6 +22,35 @@ const DATES_NAMED: usize = 5;
 /// The colours of people in host communities, in camps, on the way and back home.
 const WHERE_COLOURS: [u32; 4] = [SKY_BLUE, ORANGE, VERMILION, GREEN];
 
+/// How a line looks.
+struct Look {
+    colour: u32,
+    /// Points.
+    width: f64,
+    dash: ChartLineDashType,
+}
+
+impl Look {
+    const fn new(colour: u32, width: f64, dash: ChartLineDashType) -> Self {
+        Self {
+            colour,
+            width,
+            dash,
+        }
+    }
+}
+
+/// The lines of several branches, in order: told apart without colour too, and where they lie on each
+/// other, the first, which is below, is the widest.
+const LINES: [Look; 6] = [
+    Look::new(BLUE, 3.0, ChartLineDashType::Solid),
+    Look::new(VERMILION, 2.0, ChartLineDashType::Solid),
+    Look::new(GREEN, 2.0, ChartLineDashType::Dash),
+    Look::new(ORANGE, 2.0, ChartLineDashType::RoundDot),
+    Look::new(PURPLE, 2.0, ChartLineDashType::DashDot),
+    Look::new(BLACK, 1.5, ChartLineDashType::LongDash),
+];
+
 /// Cells of a sheet that a chart is drawn from.
 struct Cells<'a> {
     sheet: &'a str,
@@ -29,15 +59,27 @@ struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    fn all(sheet: &'a str, table: &'a Table) -> Self {
-        Self {
-            sheet,
+    /// Every day; none where there is a single one, which has no course to draw.
+    fn of_days(table: &'a Table) -> Option<Self> {
+        let days = Self {
+            sheet: DAYS,
             table,
             rows: 0..table.rows,
-        }
+        };
+        (table.rows > 1).then_some(days)
     }
 
-    /// The range of a column, below the header; none where the column is missing or has no rows.
+    /// Some places; none where there are none.
+    fn of_places(places: &'a Ranked, rows: &Range<usize>) -> Option<Self> {
+        let places = Self {
+            sheet: PLACES,
+            table: &places.table,
+            rows: rows.clone(),
+        };
+        (!rows.is_empty()).then_some(places)
+    }
+
+    /// The range of a column, below the header; none where the column is missing.
     fn range(&self, name: &str) -> Option<ChartRange> {
         let column = self.at(name)?;
         let last = self.rows.end.checked_sub(1)?;
@@ -66,13 +108,13 @@ impl<'a> Cells<'a> {
 
 /// Those displaced over time, with the band of the replicates and what was observed.
 pub(super) fn displaced(days: &Table) -> Option<Chart> {
-    let cells = Cells::all(DAYS, days);
+    let cells = Cells::of_days(days)?;
     let series = |name| cells.series(DATE, name);
     let mut lines = Chart::new_line();
     let simulated = series(DISPLACED).or_else(|| series(DISPLACED_ONCE));
-    lines.push_series(&line(simulated?, BLUE, days.rows));
+    *lines.add_series() = line(simulated?, &LINES[0]);
     if let Some(observed) = series(OBSERVED) {
-        lines.push_series(&points(observed));
+        *lines.add_series() = points(observed);
     }
     let mut chart = match (series(LOW), series(BAND)) {
         (Some(mut low), Some(mut band)) => {
@@ -98,7 +140,7 @@ pub(super) fn displaced(days: &Table) -> Option<Chart> {
 
 /// Where everybody is over time.
 pub(super) fn whereabouts(days: &Table) -> Option<Chart> {
-    let cells = Cells::all(DAYS, days);
+    let cells = Cells::of_days(days)?;
     let mut chart = Chart::new(ChartType::AreaStacked);
     for (name, colour) in WHERE.into_iter().zip(WHERE_COLOURS) {
         let mut series = cells.series(DATE, label(name))?;
@@ -112,16 +154,9 @@ pub(super) fn whereabouts(days: &Table) -> Option<Chart> {
 
 /// The fullest camps on the last day; none where no camp has a limit.
 pub(super) fn fullest_camps(places: &Ranked) -> Option<Chart> {
-    let cells = Cells {
-        sheet: PLACES,
-        table: &places.table,
-        rows: places.camps.clone(),
-    };
-    if cells.rows.is_empty() {
-        return None;
-    }
+    let cells = Cells::of_places(places, &places.camps)?;
     let mut series = cells.series(PLACE, OCCUPANCY)?;
-    let mut labels = rust_xlsxwriter::ChartDataLabel::new();
+    let mut labels = ChartDataLabel::new();
     labels.show_value().set_num_format("0%").set_font(&small());
     series
         .set_format(&mut filled(ORANGE))
@@ -129,8 +164,12 @@ pub(super) fn fullest_camps(places: &Ranked) -> Option<Chart> {
         .set_data_label(&labels);
     let mut chart = Chart::new_bar();
     chart.push_series(&series);
-    over_places(&mut chart, "Fullest camps on the last day", "0%");
-    chart.y_axis().set_name("share of capacity");
+    over_places(
+        &mut chart,
+        "Fullest camps on the last day",
+        "share of capacity",
+        "0%",
+    );
     chart.legend().set_hidden();
     chart
         .set_alt_text("The camps with the largest share of their capacity taken, on the last day.");
@@ -139,22 +178,19 @@ pub(super) fn fullest_camps(places: &Ranked) -> Option<Chart> {
 
 /// The places with most people on the last day.
 pub(super) fn largest_places(places: &Ranked) -> Option<Chart> {
-    let cells = Cells {
-        sheet: PLACES,
-        table: &places.table,
-        rows: places.largest.clone(),
-    };
-    if cells.rows.is_empty() {
-        return None;
-    }
+    let cells = Cells::of_places(places, &places.largest)?;
     let mut chart = Chart::new(ChartType::BarStacked);
     for (name, colour) in [(ALREADY, PURPLE), (SINCE, BLUE)] {
         let mut series = cells.series(PLACE, name)?;
         series.set_format(&mut filled(colour)).set_gap(40);
         chart.push_series(&series);
     }
-    over_places(&mut chart, "People by place on the last day", PERSONS);
-    chart.y_axis().set_name("persons");
+    over_places(
+        &mut chart,
+        "People by place, where most were added",
+        "persons",
+        PERSONS,
+    );
     chart.set_alt_text("The places with most people on the last day.");
     Some(chart)
 }
@@ -165,33 +201,32 @@ pub(super) fn by_branch(
     title: &str,
     columns: &[(String, ChartRange)],
 ) -> Option<Chart> {
-    let cells = Cells::all(DAYS, days);
+    let cells = Cells::of_days(days)?;
     let mut chart = Chart::new_line();
-    for ((name, heading), colour) in columns.iter().zip(LINES.into_iter().cycle()) {
+    for ((name, heading), look) in columns.iter().zip(LINES.iter().cycle()) {
         let mut series = cells.series(DATE, name)?;
         series.set_name(heading);
-        chart.push_series(&line(series, colour, days.rows));
+        *chart.add_series() = line(series, look);
     }
     over_days(&mut chart, title, days.rows);
     chart.set_alt_text(format!("{title}: persons by date, a line a branch."));
     Some(chart)
 }
 
-/// A line; of a single day, which has none, a point.
-fn line(mut series: ChartSeries, colour: u32, days: usize) -> ChartSeries {
-    series.set_format(ChartFormat::new().set_line(ChartLine::new().set_color(colour).set_width(2)));
-    let mut marker = ChartMarker::new();
-    if days > 1 {
-        marker.set_none();
-    } else {
-        marker.set_type(ChartMarkerType::Square).set_size(7);
-        marker.set_format(&mut filled(colour));
-    }
-    series.set_marker(&marker);
+/// A line without markers.
+fn line(mut series: ChartSeries, look: &Look) -> ChartSeries {
+    let line = ChartLine::new()
+        .set_color(look.colour)
+        .set_width(look.width)
+        .set_dash_type(look.dash)
+        .clone();
+    series
+        .set_format(ChartFormat::new().set_line(&line))
+        .set_marker(ChartMarker::new().set_none());
     series
 }
 
-/// Points without a line.
+/// Points without a line; `push_series` would take them away.
 fn points(mut series: ChartSeries) -> ChartSeries {
     let mut marker = ChartMarker::new();
     marker
@@ -214,52 +249,59 @@ fn filled(colour: u32) -> ChartFormat {
 /// Dates below, persons at the side.
 fn over_days(chart: &mut Chart, title: &str, days: usize) {
     plain(chart, title);
-    chart
-        .x_axis()
+    along_categories(chart.x_axis())
         .set_date_axis(true)
         .set_num_format(ISO_DATE)
         .set_major_unit(days.div_ceil(DATES_NAMED).max(1) as u32)
         .set_major_unit_date_type(ChartAxisDateUnitType::Days);
-    chart.y_axis().set_name("persons").set_num_format(PERSONS);
-    chart.legend().set_position(ChartLegendPosition::Bottom);
+    along_values(chart.y_axis(), "persons", PERSONS);
 }
 
-/// Places at the side, numbers below.
-fn over_places(chart: &mut Chart, title: &str, format: &str) {
+/// Places at the side, numbers below: of bars the library calls that axis x.
+fn over_places(chart: &mut Chart, title: &str, unit: &str, format: &str) {
     plain(chart, title);
-    chart.y_axis().set_num_format(format).set_min(0);
-    chart.legend().set_position(ChartLegendPosition::Bottom);
+    along_categories(chart.y_axis());
+    along_values(chart.x_axis(), unit, format).set_min(0);
 }
 
-/// Sober: small grey axes, a faint grid, no frame.
+/// Sober: no frame, the legend below.
 fn plain(chart: &mut Chart, title: &str) {
     let mut bold = ChartFont::new();
     bold.set_size(12).set_bold();
     chart.title().set_name(title).set_font(&bold);
-    let mut name = small();
-    name.unset_bold();
-    let axis_line = ChartLine::new().set_color(GREY).set_width(0.75).clone();
+    let legend = chart.legend();
+    legend
+        .set_position(ChartLegendPosition::Bottom)
+        .set_font(&small());
+    chart
+        .chart_area()
+        .set_format(ChartFormat::new().set_no_line());
+}
+
+fn along_categories(axis: &mut ChartAxis) -> &mut ChartAxis {
+    axis.set_font(&small())
+        .set_format(&mut lined(GREY))
+        .set_major_gridlines(false)
+}
+
+fn along_values<'a>(axis: &'a mut ChartAxis, unit: &str, format: &str) -> &'a mut ChartAxis {
     let grid = ChartLine::new()
         .set_color(LIGHT_GREY)
         .set_width(0.75)
         .clone();
-    chart
-        .x_axis()
+    axis.set_name(unit)
+        .set_name_font(small().unset_bold())
+        .set_num_format(format)
         .set_font(&small())
-        .set_name_font(&name)
-        .set_format(ChartFormat::new().set_line(&axis_line))
-        .set_major_gridlines(false);
-    chart
-        .y_axis()
-        .set_font(&small())
-        .set_name_font(&name)
         .set_format(ChartFormat::new().set_no_line())
         .set_major_gridlines(true)
-        .set_major_gridlines_line(&grid);
-    chart.legend().set_font(&small());
-    chart
-        .chart_area()
-        .set_format(ChartFormat::new().set_no_line());
+        .set_major_gridlines_line(&grid)
+}
+
+fn lined(colour: u32) -> ChartFormat {
+    ChartFormat::new()
+        .set_line(ChartLine::new().set_color(colour).set_width(0.75))
+        .clone()
 }
 
 fn small() -> ChartFont {

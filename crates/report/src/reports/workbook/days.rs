@@ -89,11 +89,14 @@ pub(super) fn of_run(source: &Source) -> Option<Table> {
             displaced,
         );
     }
-    persons(
-        OBSERVED,
-        "What was observed of `displaced`, by the sheet validation.",
-        observed(source, dates),
-    );
+    let observed = observed(source, dates);
+    if observed.iter().any(|number| number.is_finite()) {
+        persons(
+            OBSERVED,
+            "What was observed of `displaced`, by the sheet validation.",
+            observed,
+        );
+    }
     for name in WHERE {
         let meaning = format!("`{name}` of the sheet totals.");
         persons(label(name), &meaning, totals.numbers(name)?.to_vec());

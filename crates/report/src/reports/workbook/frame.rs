@@ -20,7 +20,7 @@ const CHART_ROWS: u32 = 16;
 const ROW: u32 = 20;
 
 /// The row below the title, where figures and the first chart begin.
-const TOP: u32 = 3;
+const TOP: u32 = 4;
 
 /// The first sheet while it is being written, from above.
 pub(super) struct Frame<'a> {
@@ -48,7 +48,7 @@ impl<'a> Frame<'a> {
             .set_paper_size(PAPER)
             .set_print_fit_to_pages(1, 0)
             .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
-            .set_footer("&L&F&R&P / &N");
+            .set_footer("&L&F&R&P");
         Ok(Self {
             sheet,
             styles,

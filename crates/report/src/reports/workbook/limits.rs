@@ -84,7 +84,8 @@ impl<'a> Plan<'a> {
         if !first.is_empty() && !taken(first) {
             return first.to_owned();
         }
-        (2..)
+        let more = self.sheets.len() + TAKEN.len();
+        (2..=2 + more)
             .map(|number| {
                 let ending = format!(" {number}");
                 shortened(&plain, LONGEST_NAME - ending.len()).to_owned() + &ending

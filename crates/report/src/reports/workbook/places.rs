@@ -33,10 +33,21 @@ struct Standing {
     occupancy: f64,
 }
 
-/// The fullest camps, then the places with most people, on the last day.
+impl Standing {
+    /// Persons on the last day beyond those on the first.
+    fn since(&self) -> f64 {
+        (self.present[1] - self.present[0]).max(0.0)
+    }
+}
+
+/// The fullest camps, then the places to which most people were added, on the last day: not those with
+/// most people, who may have been there all along.
 pub(super) fn ranked(source: &Source) -> Option<Ranked> {
     let mut all = standings(source)?;
-    all.sort_by(|a, b| a.present[1].total_cmp(&b.present[1]));
+    all.sort_by(|a, b| {
+        let by_since = a.since().total_cmp(&b.since());
+        by_since.then(a.present[1].total_cmp(&b.present[1]))
+    });
     let people = |place: &&Standing| place.present[1] > 0.0;
     let mut camps: Vec<&Standing> = all
         .iter()
@@ -61,11 +72,12 @@ fn last<'a, 'b>(places: &'a [&'b Standing]) -> &'a [&'b Standing] {
 }
 
 fn of_rows(rows: &[&Standing], camps: usize) -> Table {
-    let mut charts = Texts::default();
-    charts.words = ["Fullest camps", "People by place"]
-        .map(str::to_owned)
-        .to_vec();
-    charts.of_rows = (0..rows.len()).map(|row| u32::from(row >= camps)).collect();
+    let charts = Texts {
+        words: ["Fullest camps", "People by place"]
+            .map(str::to_owned)
+            .to_vec(),
+        of_rows: (0..rows.len()).map(|row| u32::from(row >= camps)).collect(),
+    };
     let names = Texts {
         words: rows.iter().map(|place| place.name.clone()).collect(),
         of_rows: (0..rows.len() as u32).collect(),
@@ -94,7 +106,7 @@ fn of_rows(rows: &[&Standing], camps: usize) -> Table {
                 SINCE,
                 "persons",
                 "Persons in the place on the last day beyond those on the first.",
-                |place| (place.present[1] - place.present[0]).max(0.0),
+                Standing::since,
             ),
             number(
                 OCCUPANCY,

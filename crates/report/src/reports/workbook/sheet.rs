@@ -126,7 +126,7 @@ fn arrange(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     if table.columns.len() <= MOST_ON_A_PAGE {
         sheet.set_print_fit_to_pages(1, 0);
     }
-    sheet.set_footer("&L&A&R&P / &N");
+    sheet.set_footer("&L&A&R&P");
     Ok(())
 }
 

@@ -16,9 +16,6 @@ pub(super) const BLACK: u32 = 0x00_00_00;
 pub(super) const GREY: u32 = 0x59_59_59;
 pub(super) const LIGHT_GREY: u32 = 0xD9_D9_D9;
 
-/// The colours of lines that say the same of several branches, in order.
-pub(super) const LINES: [u32; 7] = [BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY_BLUE, BLACK];
-
 pub(super) const PERSONS: &str = "#,##0";
 pub(super) const ISO_DATE: &str = "yyyy-mm-dd";
 

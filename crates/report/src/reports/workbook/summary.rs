@@ -29,13 +29,11 @@ pub(super) fn write(
     last_day(&mut frame, source)?;
     observed(&mut frame, source)?;
     let (days, places) = (of_run(source), ranked(source));
-    let drawn = [
-        days.as_ref().and_then(charts::displaced),
-        days.as_ref().and_then(charts::whereabouts),
-        places.as_ref().and_then(charts::fullest_camps),
-        places.as_ref().and_then(charts::largest_places),
-    ];
-    frame.charts(drawn.into_iter().flatten().collect())?;
+    let over_days = [charts::displaced, charts::whereabouts];
+    let over_places = [charts::fullest_camps, charts::largest_places];
+    let of_days = over_days.iter().filter_map(|draw| draw(days.as_ref()?));
+    let of_places = over_places.iter().filter_map(|draw| draw(places.as_ref()?));
+    frame.charts(of_days.chain(of_places).collect())?;
     provenance::write(&mut frame, &source.run, plan)?;
     frame.finish()?;
     let days = days.map(|table| (DAYS, table));
@@ -49,29 +47,48 @@ fn last_day(frame: &mut Frame, source: &Source) -> Result<(), XlsxError> {
         return Ok(());
     };
     let on = format!("On {}", provenance::last_date(&source.run));
-    let last = |name: &str| totals.numbers(name).and_then(|numbers| numbers.last());
-    let replicated = last("displaced_p05").is_some();
-    let beside: &[&str] = match replicated {
-        true => &["persons", "5%", "95%"],
-        false => &["persons"],
+    let has_band = totals.column("displaced_p05").is_some();
+    let beside: &[&str] = if has_band {
+        &["persons", "5%", "95%"]
+    } else {
+        &["persons"]
     };
     frame.heading(&on, beside)?;
     for (column, label) in TOTALS {
-        let Some(&mean) = last(column) else { continue };
-        let bounds = ["p05", "p95"].map(|bound| last(&format!("{column}_{bound}")));
-        let figures = std::iter::once(&mean).chain(bounds.into_iter().flatten());
-        frame.figures(label, &figures.copied().collect::<Vec<_>>())?;
+        let figures = with_band(totals, column, totals.rows.saturating_sub(1));
+        frame.figures(label, &figures)?;
     }
     Ok(())
+}
+
+/// A total of a day, followed by its band where there are replicates.
+fn with_band(totals: &Table, column: &str, row: usize) -> Vec<f64> {
+    ["", "_p05", "_p95"]
+        .iter()
+        .filter_map(|bound| totals.numbers(&format!("{column}{bound}"))?.get(row))
+        .copied()
+        .collect()
 }
 
 /// The last observation of those displaced, beside what was simulated for that day.
 fn observed(frame: &mut Frame, source: &Source) -> Result<(), XlsxError> {
     let observations = observations(&source.tables, source.run.interpolated);
-    let Some(&(date, persons)) = observations.last() else {
+    let (Some(&(date, persons)), Some(totals)) = (observations.last(), source.tables.get("totals"))
+    else {
+        return Ok(());
+    };
+    let dates = totals.dates("date").unwrap_or_default();
+    let Ok(row) = dates.binary_search(&Some(date)) else {
         return Ok(());
     };
     frame.row += 1;
-    frame.heading(&format!("On {date}"), &["persons"])?;
-    frame.figures("Displaced, as observed", &[persons])
+    frame.heading(&format!("Last observation, {date}"), &["persons"])?;
+    let follows = source.run.settings["onset"]["mode"] == "prescribed";
+    let observed = if follows {
+        "Displaced, observed and followed"
+    } else {
+        "Displaced, observed"
+    };
+    frame.figures(observed, &[persons])?;
+    frame.figures("Displaced, simulated", &with_band(totals, "displaced", row))
 }
