@@ -171,3 +171,30 @@ pub(super) fn of_comparison(
 pub(super) fn in_branch(measure: &str, branch: &str) -> String {
     format!("{}: {branch}", label(measure))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::testing::out_with;
+
+    #[test]
+    fn interpolated_days_are_no_observations() {
+        let validation = "date,measure,place,observed\n\
+            2019-12-01,displaced,,10\n\
+            2019-12-01,displaced,Atma,4\n\
+            2019-12-03,abroad,,7\n\
+            2019-12-03,displaced,,30\n\
+            2019-12-02,displaced,,20\n";
+        let columns = "file,column,unit,meaning\n\
+            validation.csv,date,date,\nvalidation.csv,measure,text,\n\
+            validation.csv,place,text,\nvalidation.csv,observed,persons,\n";
+        let (_dir, out) = out_with(&[("validation.csv", validation), ("columns.csv", columns)]);
+        let tables = Tables::read(&out).unwrap();
+        let [first, second, third] = [1, 2, 3].map(|day| date(2019, 12, day));
+        assert_eq!(observations(&tables, 1), [(first, 10.0), (third, 30.0)]);
+        let all = [(first, 10.0), (third, 30.0), (second, 20.0)];
+        assert_eq!(observations(&tables, 0), all);
+    }
+}

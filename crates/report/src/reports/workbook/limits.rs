@@ -132,3 +132,82 @@ fn shortened(text: &str, longest: usize) -> &str {
     });
     &text[..end.unwrap_or(text.len())]
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::days::{column, table};
+    use super::*;
+    use crate::finished::tables::Cells;
+
+    fn sized(name: &str, rows: usize, columns: usize) -> Table {
+        let numbers = |index| {
+            let cells = Cells::Numbers(vec![0.0; rows]);
+            column(&format!("c{index}"), "persons", "", cells)
+        };
+        table(name, (0..columns).map(numbers).collect())
+    }
+
+    fn names(plan: &Plan) -> Vec<String> {
+        plan.sheets.iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    #[test]
+    fn the_smallest_tables_go_first_and_the_order_stays() {
+        let tables = [sized("a", 9, 2), sized("b", 99, 2), sized("c", 4, 2)];
+        let plan = Plan::of(tables.iter(), 30);
+        assert_eq!(names(&plan), ["a", "c"]);
+        assert_eq!(plan.left_out[0].name, "b");
+        assert_eq!(names(&Plan::of(tables.iter(), 29)), ["c"]);
+        assert_eq!(names(&Plan::of(tables.iter(), 230)), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn what_no_sheet_holds_is_left_out_however_much_room_there_is() {
+        let tables = [sized("wide", 1, 16_384), sized("wider", 1, 16_385)];
+        assert_eq!(names(&Plan::of(tables.iter(), usize::MAX)), ["wide"]);
+        let mut long = sized("long", 0, 1);
+        long.rows = 1_048_576;
+        assert_eq!(Plan::of([&long].into_iter(), usize::MAX).sheets.len(), 0);
+        assert_eq!(files(&long), "long-1.csv to long-2.csv");
+        long.rows = 1_048_575;
+        assert_eq!(Plan::of([&long].into_iter(), usize::MAX).sheets.len(), 1);
+        assert_eq!(files(&long), "long.csv");
+    }
+
+    #[test]
+    fn sheets_have_names_of_their_own() {
+        let long = "a-table-with-a-name-of-33-letters";
+        let tables =
+            ["summary", "HISTORY", "a[b]:c", "A_b__C", long, long].map(|name| sized(name, 1, 1));
+        let expected = [
+            "summary 2",
+            "HISTORY 2",
+            "a_b__c",
+            "A_b__C 2",
+            "a-table-with-a-name-of-33-lette",
+            "a-table-with-a-name-of-33-let 2",
+        ];
+        assert_eq!(names(&Plan::of(tables.iter(), usize::MAX)), expected);
+    }
+
+    #[test]
+    fn long_text_is_cut_where_a_character_ends() {
+        assert_eq!(cut("Idlib", 5), "Idlib");
+        assert_eq!(cut("Idlib!", 5), "Idli…");
+        assert_eq!(cut("إدلب!", 5), "إدلب!");
+        // Two UTF-16 units each: one fits beside the sign that something is missing.
+        assert_eq!(cut("𐎀𐎀𐎀", 4), "𐎀…");
+        assert_eq!(cut("𐎀𐎀𐎀", 5), "𐎀𐎀…");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_longer_than_it_may_be(text in any::<String>(), longest in 1..40usize) {
+            let cut = cut(&text, longest);
+            prop_assert!(cut.encode_utf16().count() <= longest);
+            prop_assert!(cut == text || cut.ends_with('…'));
+        }
+    }
+}

@@ -40,35 +40,40 @@ impl Standing {
     }
 }
 
-/// The fullest camps, then the places to which most people were added, on the last day: not those with
-/// most people, who may have been there all along.
+/// The fullest camps, then the places to which most people were added, on the last day.
 pub(super) fn ranked(source: &Source) -> Option<Ranked> {
-    let mut all = standings(source)?;
-    all.sort_by(|a, b| {
-        let by_since = a.since().total_cmp(&b.since());
-        by_since.then(a.present[1].total_cmp(&b.present[1]))
-    });
-    let people = |place: &&Standing| place.present[1] > 0.0;
-    let mut camps: Vec<&Standing> = all
-        .iter()
-        .filter(people)
-        .filter(|place| place.is_camp && place.occupancy.is_finite())
-        .collect();
-    camps.sort_by(|a, b| a.occupancy.total_cmp(&b.occupancy));
-    let camps = last(&camps).to_vec();
-    let peopled: Vec<&Standing> = all.iter().filter(people).collect();
-    let largest = last(&peopled);
-    let split = camps.len();
-    let rows: Vec<&Standing> = camps.into_iter().chain(largest.iter().copied()).collect();
+    let all = standings(source)?;
+    let [camps, largest] = ranking(&all);
+    let rows: Vec<&Standing> = camps.iter().chain(&largest).copied().collect();
     Some(Ranked {
-        camps: 0..split,
-        largest: split..rows.len(),
-        table: of_rows(&rows, split),
+        camps: 0..camps.len(),
+        largest: camps.len()..rows.len(),
+        table: of_rows(&rows, camps.len()),
     })
 }
 
-fn last<'a, 'b>(places: &'a [&'b Standing]) -> &'a [&'b Standing] {
-    &places[places.len().saturating_sub(SHOWN)..]
+/// The camps with the largest share of their capacity taken, and the places to which most people were
+/// added: not those with most people, who may have been there all along.
+fn ranking(all: &[Standing]) -> [Vec<&Standing>; 2] {
+    let peopled = all.iter().filter(|place| place.present[1] > 0.0);
+    let limited = |place: &&Standing| place.is_camp && place.occupancy.is_finite();
+    [
+        most(peopled.clone().filter(limited), |place| place.occupancy),
+        most(peopled, Standing::since),
+    ]
+}
+
+/// The places with most of something, and of equals those with most people, from the least on.
+fn most<'a>(
+    places: impl Iterator<Item = &'a Standing>,
+    of: fn(&Standing) -> f64,
+) -> Vec<&'a Standing> {
+    let mut places: Vec<&Standing> = places.collect();
+    places.sort_by(|a, b| {
+        let by_most = of(a).total_cmp(&of(b));
+        by_most.then(a.present[1].total_cmp(&b.present[1]))
+    });
+    places.split_off(places.len().saturating_sub(SHOWN))
 }
 
 fn of_rows(rows: &[&Standing], camps: usize) -> Table {
@@ -152,4 +157,57 @@ fn names(source: &Source) -> std::collections::BTreeMap<&str, &str> {
         Some(of_rows.filter(|(_, name)| !name.is_empty()).collect())
     };
     read().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(name: &str, present: [f64; 2], occupancy: f64) -> Standing {
+        Standing {
+            name: name.to_owned(),
+            is_camp: !occupancy.is_nan(),
+            present,
+            occupancy,
+        }
+    }
+
+    fn names(places: &[&Standing]) -> Vec<String> {
+        places.iter().map(|place| place.name.clone()).collect()
+    }
+
+    #[test]
+    fn the_fullest_camps_and_the_places_with_most_new_people_come_last() {
+        let no = f64::NAN;
+        let all = [
+            standing("city", [500.0, 490.0], no),
+            standing("empty", [0.0, 0.0], 0.0),
+            standing("large", [0.0, 90.0], 0.3),
+            standing("small", [10.0, 20.0], 1.2),
+            standing("host", [0.0, 40.0], no),
+        ];
+        let [camps, largest] = ranking(&all);
+        assert_eq!(names(&camps), ["large", "small"]);
+        assert_eq!(names(&largest), ["city", "small", "host", "large"]);
+        let table = of_rows(&largest, 0);
+        let already = [490.0, 10.0, 0.0, 0.0];
+        assert_eq!(table.numbers(ALREADY), Some(already.as_slice()));
+        assert_eq!(
+            table.numbers(SINCE),
+            Some([0.0, 10.0, 40.0, 90.0].as_slice())
+        );
+    }
+
+    #[test]
+    fn a_chart_shows_ten_places_at_most() {
+        let all: Vec<Standing> = (0..12)
+            .map(|n| standing(&n.to_string(), [0.0, f64::from(n + 1)], 0.5))
+            .collect();
+        let [camps, largest] = ranking(&all);
+        assert_eq!((camps.len(), largest.len()), (10, 10));
+        assert_eq!(
+            (largest[0].name.as_str(), largest[9].name.as_str()),
+            ("2", "11")
+        );
+    }
 }
