@@ -25,3 +25,4 @@ mod scores;
 mod sensitivity;
 mod spreadsheet;
 mod target;
+mod workbook;

@@ -12,7 +12,8 @@ use super::days::{BAND, DATE, DISPLACED, DISPLACED_ONCE, LOW, OBSERVED, WHERE, l
 use super::limits::{DAYS, PLACES};
 use super::places::{ALREADY, OCCUPANCY, PLACE, Ranked, SINCE};
 use super::style::{
-    BLACK, BLUE, GREEN, GREY, ISO_DATE, LIGHT_GREY, ORANGE, PERSONS, PURPLE, SKY_BLUE, VERMILION,
+    BLACK, BLUE, GREEN, GREY, ISO_DATE, LIGHT_GREY, MIDDLE_GREY, ORANGE, PERSONS, PURPLE, SKY_BLUE,
+    VERMILION,
 };
 use crate::finished::tables::Table;
 
@@ -20,7 +21,7 @@ use crate::finished::tables::Table;
 const DATES_NAMED: usize = 5;
 
 /// The colours of people in host communities, in camps, on the way and back home.
-const WHERE_COLOURS: [u32; 4] = [SKY_BLUE, ORANGE, VERMILION, GREEN];
+const WHERE_COLOURS: [u32; 4] = [SKY_BLUE, ORANGE, PURPLE, GREEN];
 
 /// How a line looks.
 struct Look {
@@ -180,7 +181,7 @@ pub(super) fn fullest_camps(places: &Ranked) -> Option<Chart> {
 pub(super) fn largest_places(places: &Ranked) -> Option<Chart> {
     let cells = Cells::of_places(places, &places.largest)?;
     let mut chart = Chart::new(ChartType::BarStacked);
-    for (name, colour) in [(ALREADY, PURPLE), (SINCE, BLUE)] {
+    for (name, colour) in [(ALREADY, MIDDLE_GREY), (SINCE, BLUE)] {
         let mut series = cells.series(PLACE, name)?;
         series.set_format(&mut filled(colour)).set_gap(40);
         chart.push_series(&series);

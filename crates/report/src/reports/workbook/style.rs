@@ -12,8 +12,9 @@ pub(super) const GREEN: u32 = 0x00_9E_73;
 pub(super) const PURPLE: u32 = 0xCC_79_A7;
 pub(super) const BLACK: u32 = 0x00_00_00;
 
-/// Text that stands back, and lines of a grid.
+/// What stands back: text, what was there before, and lines of a grid.
 pub(super) const GREY: u32 = 0x59_59_59;
+pub(super) const MIDDLE_GREY: u32 = 0x99_99_99;
 pub(super) const LIGHT_GREY: u32 = 0xD9_D9_D9;
 
 pub(super) const PERSONS: &str = "#,##0";
