@@ -9,11 +9,13 @@ use crate::cli::Desk;
 
 #[test]
 fn libreoffice_reads_dates_as_dates_and_numbers_as_numbers() {
-    let Some(office) = libreoffice() else { return };
+    if !with_libreoffice() {
+        return;
+    }
     let desk = Desk::with_starter();
     desk.refuge("run small").done();
     for (table, dates, texts) in [("totals", 1, 0), ("places", 1, 4)] {
-        let sheet = opened(&office, &desk, table);
+        let sheet = opened(&desk, table);
         let csv = desk.table(&format!("out/small/{table}.csv"));
         assert_eq!(sheet.len(), csv.rows.len() + 1, "{table}: rows");
         for (cells, row) in sheet[1..].iter().zip(&csv.rows) {
@@ -50,8 +52,8 @@ fn libreoffice_reads_dates_as_dates_and_numbers_as_numbers() {
 }
 
 /// The rows of a table as LibreOffice takes them from the CSV file.
-fn opened(office: &LibreOffice, desk: &Desk, table: &str) -> Vec<Vec<Data>> {
-    let path = office.convert(desk, &format!("out/small/{table}.csv"), "xlsx");
+fn opened(desk: &Desk, table: &str) -> Vec<Vec<Data>> {
+    let path = convert(desk, &format!("out/small/{table}.csv"), "xlsx");
     let mut workbook: Xlsx<_> = open_workbook(&path).expect("a workbook");
     let range = workbook
         .worksheet_range_at(0)
@@ -60,39 +62,35 @@ fn opened(office: &LibreOffice, desk: &Desk, table: &str) -> Vec<Vec<Data>> {
     range.rows().map(<[Data]>::to_vec).collect()
 }
 
-/// LibreOffice, which is on this machine or was not said to be missing.
-pub(crate) struct LibreOffice;
-
-/// LibreOffice; none, with a line about it, where the tester does without.
-pub(crate) fn libreoffice() -> Option<LibreOffice> {
-    if std::env::var_os("REFUGE_WITHOUT_LIBREOFFICE").is_some_and(|set| set == "1") {
+/// Whether to test with LibreOffice, which a tester may do without.
+#[expect(clippy::print_stdout, reason = "a test that is left out says so")]
+pub(crate) fn with_libreoffice() -> bool {
+    let without = std::env::var_os("REFUGE_WITHOUT_LIBREOFFICE").is_some_and(|set| set == "1");
+    if without {
         println!("Not tested for want of LibreOffice: REFUGE_WITHOUT_LIBREOFFICE is set.");
-        return None;
     }
-    Some(LibreOffice)
+    !without
 }
 
-impl LibreOffice {
-    /// Opens a file of the desk and saves it in another format: where it is then.
-    pub(crate) fn convert(&self, desk: &Desk, file: &str, format: &str) -> PathBuf {
-        let profile = desk.path("profile").display().to_string();
-        let folder = desk.path("converted");
-        let converted = Command::new("soffice")
-            .arg(format!("-env:UserInstallation=file://{profile}"))
-            .args(["--headless", "--convert-to", format, "--outdir"])
-            .arg(&folder)
-            .arg(desk.path(file))
-            .output()
-            .expect(
-                "LibreOffice is needed for this test: install the package libreoffice-calc so that \
+/// Lets LibreOffice open a file of the desk and save it in another format: where it is then.
+pub(crate) fn convert(desk: &Desk, file: &str, format: &str) -> PathBuf {
+    let profile = desk.path("profile").display().to_string();
+    let folder = desk.path("converted");
+    let converted = Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{profile}"))
+        .args(["--headless", "--convert-to", format, "--outdir"])
+        .arg(&folder)
+        .arg(desk.path(file))
+        .output()
+        .expect(
+            "LibreOffice is needed for this test: install the package libreoffice-calc so that \
                  `soffice` is found, or set REFUGE_WITHOUT_LIBREOFFICE=1 to do without this test",
-            );
-        let ending = format.split(':').next().expect("an ending");
-        let name = Path::new(file).file_name().expect("a file");
-        let path = folder.join(name).with_extension(ending);
-        assert!(path.exists(), "LibreOffice wrote nothing: {converted:?}");
-        path
-    }
+        );
+    let ending = format.split(':').next().expect("an ending");
+    let name = Path::new(file).file_name().expect("a file");
+    let path = folder.join(name).with_extension(ending);
+    assert!(path.exists(), "LibreOffice wrote nothing: {converted:?}");
+    path
 }
 
 /// The date of a spreadsheet's day number, which counts from 30 December 1899.

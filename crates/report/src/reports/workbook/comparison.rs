@@ -97,7 +97,12 @@ fn differences(
         return Ok(());
     };
     for branch in others {
-        let bounds = ["", "_p05", "_p95"].map(|bound| format!("{branch}_difference{bound}"));
+        // Where there is a single one, the columns do not name it.
+        let name = match others {
+            [_] => "difference".to_owned(),
+            _ => format!("{branch}_difference"),
+        };
+        let bounds = ["", "_p05", "_p95"].map(|bound| name.clone() + bound);
         let beside: &[&str] = match source.run.replicates {
             0 | 1 => &["persons"],
             _ => &["persons", "5%", "95%"],

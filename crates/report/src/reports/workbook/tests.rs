@@ -277,7 +277,7 @@ fn what_is_too_large_is_left_out_and_named() {
     assert_eq!(parts(&out, "xl/charts/chart").len(), 4);
 }
 
-/// A comparison of two days and branches, of which one has the name of a column.
+/// A comparison of two branches on two days.
 fn compared() -> (TempDir, PathBuf) {
     let run = r#"{"refuge_version":"0.1.0","command":"compare","scenario":"winter","title":"A winter",
         "home":"SYR","scenario_hash":"0123abcd","changes":[],"seed":7,"replicates":4,"replicates_asked":4,
@@ -286,32 +286,19 @@ fn compared() -> (TempDir, PathBuf) {
     let units = "file,column,unit,meaning\ncompare.csv,date,date,The date.\n\
         compare.csv,measure,text,What is counted.\ncompare.csv,place,text,The place.\n\
         compare.csv,main,persons,Mean.\ncompare.csv,open,persons,Mean.\n\
-        compare.csv,open_difference,persons,Less.\ncompare.csv,open_difference_p05,persons,Less.\n\
-        compare.csv,open_difference_p95,persons,Less.\n";
-    let mut rows =
-        "date,measure,place,main,open,open_difference,open_difference_p05,open_difference_p95\n"
-            .to_owned();
-    for (date, times) in [("2019-12-01", 1), ("2019-12-02", 2)] {
-        for (measure, main, open) in [
-            ("displaced", 10, 30),
-            ("in_camps", 4, 5),
-            ("abroad", 1, 0),
-            ("returned", 0, 0),
-        ] {
-            let [main, open] = [main * times, open * times];
-            let less = open - main;
-            rows += &format!(
-                "{date},{measure},,{main},{open},{less},{},{}\n",
-                less - 1,
-                less + 1
-            );
-        }
-        rows += &format!("{date},present,Atma,7,8,1,1,1\n");
-    }
+        compare.csv,difference,persons,Less.\ncompare.csv,difference_p05,persons,Less.\n\
+        compare.csv,difference_p95,persons,Less.\n";
+    let rows = "date,measure,place,main,open,difference,difference_p05,difference_p95\n\
+        2019-12-01,displaced,,10,30,20,19,21\n2019-12-01,in_camps,,4,5,1,0,2\n\
+        2019-12-01,abroad,,1,0,-1,-2,0\n2019-12-01,returned,,0,0,0,-1,1\n\
+        2019-12-01,present,Atma,7,8,1,1,1\n\
+        2019-12-02,displaced,,20,60,40,39,41\n2019-12-02,in_camps,,8,10,2,1,3\n\
+        2019-12-02,abroad,,2,0,-2,-3,-1\n2019-12-02,returned,,0,0,0,-1,1\n\
+        2019-12-02,present,Atma,7,8,1,1,1\n";
     let files = [
         ("run.json", run),
         ("columns.csv", units),
-        ("compare.csv", &rows),
+        ("compare.csv", rows),
     ];
     let (dir, out) = out_with(&files);
     report(&out, &WORKBOOK).unwrap();
