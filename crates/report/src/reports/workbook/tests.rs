@@ -14,6 +14,7 @@ use super::*;
 use crate::finished::tables::Tables;
 use crate::outputs;
 use crate::reports::{Wanted, report};
+use crate::target::Target;
 use crate::testing::{out_with, provenance, replicated, results, world};
 
 const WORKBOOK: Wanted = Wanted {
@@ -25,7 +26,8 @@ const WORKBOOK: Wanted = Wanted {
 fn written(world: &World, results: &Results) -> (TempDir, PathBuf) {
     let dir = TempDir::new().unwrap();
     let out = dir.path().join("out");
-    outputs::write(&out, world, results, &provenance(), &WORKBOOK, false).unwrap();
+    let target = Target::new(&out);
+    outputs::write(&target, world, results, &provenance(), &WORKBOOK).unwrap();
     (dir, out)
 }
 
