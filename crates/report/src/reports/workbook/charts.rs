@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use rust_xlsxwriter::{
-    Chart, ChartAxis, ChartAxisDateUnitType, ChartDataLabel, ChartFont, ChartFormat,
+    Chart, ChartAxis, ChartAxisDateUnitType, ChartDataLabel, ChartFont, ChartFormat, ChartLayout,
     ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartRange,
     ChartSeries, ChartSolidFill, ChartType,
 };
@@ -43,13 +43,15 @@ impl Look {
 
 /// The lines of several branches, in order: told apart without colour too, and where they lie on each
 /// other, the first, which is below, is the widest.
-const LINES: [Look; 6] = [
+const LINES: [Look; 8] = [
     Look::new(BLUE, 3.0, ChartLineDashType::Solid),
     Look::new(VERMILION, 2.0, ChartLineDashType::Solid),
     Look::new(GREEN, 2.0, ChartLineDashType::Dash),
     Look::new(ORANGE, 2.0, ChartLineDashType::RoundDot),
     Look::new(PURPLE, 2.0, ChartLineDashType::DashDot),
     Look::new(BLACK, 1.5, ChartLineDashType::LongDash),
+    Look::new(SKY_BLUE, 2.0, ChartLineDashType::SquareDot),
+    Look::new(MIDDLE_GREY, 1.5, ChartLineDashType::Solid),
 ];
 
 /// Cells of a sheet that a chart is drawn from.
@@ -94,6 +96,17 @@ impl<'a> Cells<'a> {
         let mut columns = self.table.columns.iter();
         let column = columns.position(|column| column.name == name)?;
         Some(column as u16)
+    }
+
+    /// The step of an axis that reaches as far as the longest row of these columns, stacked.
+    fn step(&self, columns: &[&str]) -> f64 {
+        let numbers: Vec<&[f64]> = columns
+            .iter()
+            .filter_map(|name| self.table.numbers(name))
+            .collect();
+        let rows = self.rows.clone();
+        let lengths = rows.map(|row| numbers.iter().map(|column| column[row]).sum::<f64>());
+        step(lengths.fold(0.0, f64::max))
     }
 
     /// A column over another, named by its header.
@@ -165,12 +178,9 @@ pub(super) fn fullest_camps(places: &Ranked) -> Option<Chart> {
         .set_data_label(&labels);
     let mut chart = Chart::new_bar();
     chart.push_series(&series);
-    over_places(
-        &mut chart,
-        "Fullest camps on the last day",
-        "share of capacity",
-        "0%",
-    );
+    let title = "Fullest camps on the last day";
+    let step = cells.step(&[OCCUPANCY]);
+    over_places(&mut chart, title, "share of capacity", "0%", step);
     chart.legend().set_hidden();
     chart
         .set_alt_text("The camps with the largest share of their capacity taken, on the last day.");
@@ -186,12 +196,9 @@ pub(super) fn largest_places(places: &Ranked) -> Option<Chart> {
         series.set_format(&mut filled(colour)).set_gap(40);
         chart.push_series(&series);
     }
-    over_places(
-        &mut chart,
-        "People by place, where most were added",
-        "persons",
-        PERSONS,
-    );
+    let title = "People by place, where most were added";
+    let step = cells.step(&[ALREADY, SINCE]);
+    over_places(&mut chart, title, "persons", PERSONS, step);
     chart.set_alt_text("The places with most people on the last day.");
     Some(chart)
 }
@@ -258,11 +265,18 @@ fn over_days(chart: &mut Chart, title: &str, days: usize) {
     along_values(chart.y_axis(), "persons", PERSONS);
 }
 
-/// Places at the side, numbers below: of bars the library calls that axis x.
-fn over_places(chart: &mut Chart, title: &str, unit: &str, format: &str) {
+/// Places at the side, with room for each name on a line, and numbers below: of bars the library calls
+/// that axis x.
+fn over_places(chart: &mut Chart, title: &str, unit: &str, format: &str, step: f64) {
     plain(chart, title);
-    along_categories(chart.y_axis());
-    along_values(chart.x_axis(), unit, format).set_min(0);
+    along_categories(chart.y_axis()).set_label_interval(1);
+    let bars = ChartLayout::new()
+        .set_offset(0.4, 0.13)
+        .set_dimensions(0.55, 0.62);
+    chart.plot_area().set_layout(&bars);
+    along_values(chart.x_axis(), unit, format)
+        .set_min(0)
+        .set_major_unit(step);
 }
 
 /// Sober: no frame, the legend below.
@@ -305,8 +319,28 @@ fn lined(colour: u32) -> ChartFormat {
         .clone()
 }
 
+/// A round step of an axis, of which four reach this far: as many as there is room to name.
+fn step(reach: f64) -> f64 {
+    let round = |power| [1.0, 2.0, 2.5, 5.0].map(|digits| digits * 10f64.powi(power));
+    let mut steps = (-3..12).flat_map(round);
+    steps.find(|step| 4.0 * step >= reach).unwrap_or(reach)
+}
+
 fn small() -> ChartFont {
     let mut font = ChartFont::new();
     font.set_size(9).set_color(GREY);
     font
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_round_and_four_reach_far_enough() {
+        let steps = [0.86, 1.0, 1.3, 7.0, 40.0, 86_000.0, 510_649.0].map(step);
+        let expected = [0.25, 0.25, 0.5, 2.0, 10.0, 25_000.0, 200_000.0];
+        assert_eq!(steps, expected);
+        assert_eq!(step(0.0), 0.001);
+    }
 }

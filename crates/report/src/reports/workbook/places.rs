@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::days::{column, table};
-use super::limits::PLACES;
+use super::limits::{PLACES, cut};
 use crate::finished::tables::{Cells, Table, Texts};
 use crate::reports::source::Source;
 
@@ -14,6 +14,9 @@ pub(super) const SINCE: &str = "More since";
 
 /// How many places a chart names.
 const SHOWN: usize = 10;
+
+/// How much of a name a chart has room for.
+const LONGEST_LABEL: usize = 28;
 
 /// The table, and which of its rows each chart shows, from the least to the most, as bars are drawn
 /// from the axis upwards.
@@ -84,7 +87,10 @@ fn of_rows(rows: &[&Standing], camps: usize) -> Table {
         of_rows: (0..rows.len()).map(|row| u32::from(row >= camps)).collect(),
     };
     let names = Texts {
-        words: rows.iter().map(|place| place.name.clone()).collect(),
+        words: rows
+            .iter()
+            .map(|place| cut(&place.name, LONGEST_LABEL).into_owned())
+            .collect(),
         of_rows: (0..rows.len() as u32).collect(),
     };
     let number = |name, unit, meaning, value: fn(&Standing) -> f64| {
@@ -100,7 +106,12 @@ fn of_rows(rows: &[&Standing], camps: usize) -> Table {
                 "The chart of the sheet Summary.",
                 Cells::Texts(charts),
             ),
-            column(PLACE, "text", "The name of the place.", Cells::Texts(names)),
+            column(
+                PLACE,
+                "text",
+                "The name of the place, or its beginning.",
+                Cells::Texts(names),
+            ),
             number(
                 ALREADY,
                 "persons",

@@ -25,7 +25,7 @@ pub(super) struct Styles {
     pub(super) title: Format,
     pub(super) subtitle: Format,
     pub(super) heading: Format,
-    /// A heading over numbers.
+    /// A heading over numbers, small enough for its column.
     pub(super) heading_right: Format,
     pub(super) label: Format,
     pub(super) persons: Format,
@@ -44,7 +44,7 @@ impl Styles {
         Self {
             title: Format::new().set_bold().set_font_size(18),
             subtitle: Format::new().set_font_color(GREY),
-            heading_right: heading.clone().set_align(FormatAlign::Right),
+            heading_right: heading.clone().set_align(FormatAlign::Right).set_shrink(),
             heading,
             label: Format::new().set_align(FormatAlign::Left),
             persons: Format::new().set_num_format(PERSONS),
