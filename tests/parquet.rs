@@ -1,9 +1,15 @@
 //! Tables as Parquet: the same as in CSV, to the programs that read them.
 
-use std::process::Command;
+use crate::cli::Desk;
 
-use crate::cli::{Desk, repository};
+/// What asks for Parquet, if the program has it.
+pub(crate) const OPTION: &str = if cfg!(feature = "parquet") {
+    "--format parquet"
+} else {
+    ""
+};
 
+#[cfg(feature = "parquet")]
 #[test]
 fn pandas_and_duckdb_read_what_the_csv_files_say() {
     let Some(python) = std::env::var_os("REFUGE_PYTHON") else {
@@ -18,8 +24,8 @@ fn pandas_and_duckdb_read_what_the_csv_files_say() {
     desk.refuge("run small --out marked --excel --format parquet")
         .done();
     for (folder, tables) in [("one", 12), ("several", 13), ("marked", 12)] {
-        let checked = Command::new(&python)
-            .arg(repository("tests/python/parquet.py"))
+        let checked = std::process::Command::new(&python)
+            .arg(crate::cli::repository("tests/python/parquet.py"))
             .arg(desk.path(folder))
             .output()
             .expect("the Python that REFUGE_PYTHON names");
@@ -34,6 +40,7 @@ fn pandas_and_duckdb_read_what_the_csv_files_say() {
     }
 }
 
+#[cfg(feature = "parquet")]
 #[test]
 fn there_is_a_file_a_table_and_none_unless_asked_for() {
     let desk = Desk::with_starter();
@@ -61,6 +68,19 @@ fn an_unknown_format_is_told() {
     insta::assert_snapshot!(ended.stderr, @r"
     error: invalid value 'feather' for '--format <FORMAT>'
       [possible values: parquet]
+
+    For more information, try '--help'.
+    ");
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_program_without_parquet_says_so() {
+    let desk = Desk::with_starter();
+    let ended = desk.refuge("run small --format parquet").with_code(2);
+    assert!(!desk.has("out"));
+    insta::assert_snapshot!(ended.stderr, @r"
+    error: invalid value 'parquet' for '--format <FORMAT>': this refuge was built without Parquet: leave the option out, or build refuge with its default features
 
     For more information, try '--help'.
     ");

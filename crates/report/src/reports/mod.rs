@@ -82,7 +82,12 @@ const REPORTS: &[Choice] = &[
 /// was written, or a report could not be written.
 pub fn report(dir: &Path, wanted: &Wanted) -> Result<Vec<Written>, Error> {
     let source = Source::read(dir)?;
-    renew(&source, dir, *wanted).map_err(|error| match error {
+    let wanted = Wanted {
+        // What is there already must not stay as it was.
+        parquet: wanted.parquet || dir.join("columns.parquet").exists(),
+        ..*wanted
+    };
+    renew(&source, dir, wanted).map_err(|error| match error {
         // The tables are there, so that no other folder for results helps.
         Error::Unfinished { path, source } | Error::Unwritable { path, source } => {
             Error::NotReported { path, source }

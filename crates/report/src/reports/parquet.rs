@@ -165,7 +165,7 @@ fn with_levels<T>(cells: impl Iterator<Item = Option<T>>) -> (Vec<T>, Vec<i16>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finished::tables::Cells;
+    use parquet::file::metadata::RowGroupMetaData;
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::{Field, RowAccessor};
     use tempfile::TempDir;
@@ -260,7 +260,7 @@ mod tests {
     fn a_long_table_has_groups_of_rows() {
         let (_dir, reader) = written(&table(ROWS_OF_A_GROUP + 6));
         let groups = reader.metadata().row_groups();
-        let rows: Vec<i64> = groups.iter().map(|group| group.num_rows()).collect();
+        let rows: Vec<i64> = groups.iter().map(RowGroupMetaData::num_rows).collect();
         assert_eq!(rows, [131_072, 6]);
         let last = reader.get_row_iter(None).unwrap().last().unwrap().unwrap();
         assert_eq!(last.get_double(1).unwrap(), 131_077.0);

@@ -1,11 +1,12 @@
 //! The layers of the small run, as they are written.
 
+use refuge_core::observe::schemas::FLOWS;
 use tempfile::TempDir;
 
 use crate::outputs::write;
 use crate::reports::Wanted;
 use crate::target::Target;
-use crate::testing::{provenance, read, replicated, results, world};
+use crate::testing::{provenance, read, replicated, results, sheet, single, world};
 
 const LAYERS: Wanted = Wanted {
     geojson: true,
@@ -49,4 +50,19 @@ fn replicates_give_bounds() {
     assert_eq!(atma["present"], 1000);
     assert_eq!(atma["present_p05"], 666.667);
     assert_eq!(atma["present_p95"], 1333.333);
+}
+
+#[test]
+fn where_nobody_moves_the_layer_has_no_line() {
+    let mut results = results();
+    for estimate in &mut results.estimates {
+        if estimate.mean.schema.name == "flows" {
+            *estimate = single(sheet(&FLOWS, &[]));
+        }
+    }
+    let [_, flows] = layers(&world(), &results);
+    insta::assert_snapshot!(flows, @r#"
+    {"type":"FeatureCollection","name":"flows","refuge":{"refuge_version":"[version]","scenario":"winter","scenario_hash":"0123abcd","title":"A winter","seed":7,"replicates":1},"features":[
+    ]}
+    "#);
 }
