@@ -28,3 +28,4 @@ mod scores;
 mod sensitivity;
 mod spreadsheet;
 mod target;
+mod workbook;

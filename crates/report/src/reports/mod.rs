@@ -9,6 +9,7 @@ mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod source;
+mod workbook;
 
 use std::path::Path;
 
@@ -66,6 +67,7 @@ type Choice = (fn(Wanted) -> bool, Report);
 
 const REPORTS: &[Choice] = &[
     (|wanted| wanted.page, page::write),
+    (|wanted| wanted.workbook, workbook::write),
     (|wanted| wanted.geojson, geojson::write),
     #[cfg(feature = "parquet")]
     (|wanted| wanted.parquet, parquet::write),
