@@ -1,0 +1,195 @@
+//! How branches differ: in two sentences, on the last day in all, and place by place.
+
+use serde::Serialize;
+
+use super::differing::sentences;
+use super::names::Names;
+use super::provenance;
+use super::result::{Head, head_of_branches, last_day};
+use super::words::{in_full, known, percent, signed};
+use crate::cell::with_separators;
+use crate::finished::tables::Table;
+use crate::reports::source::Source;
+use crate::summary::TOTALS;
+
+/// How many places the page shows of a branch.
+const MOST_PLACES: usize = 12;
+
+/// A comparison of branches.
+#[derive(Debug, Serialize)]
+pub(super) struct Comparison {
+    last_day: String,
+    first: String,
+    branches: Vec<Branch>,
+}
+
+/// A later branch against the first.
+#[derive(Debug, Serialize)]
+struct Branch {
+    name: String,
+    totals: Vec<Row>,
+    places: Vec<Row>,
+    more_places: usize,
+}
+
+/// A measure or place on the last day.
+#[derive(Debug, Serialize)]
+struct Row {
+    label: String,
+    first: String,
+    later: String,
+    difference: String,
+    interval: String,
+    unpaired: String,
+    saved: String,
+    /// Whether the interval leaves 0 out; empty where nothing differs.
+    sure: &'static str,
+}
+
+/// The difference of a branch from the first in a row of compare.csv.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Difference {
+    row: usize,
+    pub(super) mean: f64,
+    pub(super) interval: [f64; 2],
+}
+
+impl Difference {
+    pub(super) fn spans_zero(&self) -> bool {
+        let [low, high] = self.interval;
+        low <= 0.0 && high >= 0.0
+    }
+}
+
+/// compare.csv, and which of its columns are of a branch.
+pub(super) struct Compared<'a> {
+    table: &'a Table,
+    pub(super) names: Vec<String>,
+}
+
+/// The head of the page, and its tables.
+pub(super) fn comparison(source: &Source, places: &Names) -> (Head, Comparison) {
+    let names = provenance::names(&source.run);
+    let on = in_full(last_day(&source.run));
+    let table = source.tables.get("compare").filter(|table| table.rows > 0);
+    let compared = table.map(|table| Compared {
+        table,
+        names: names.clone(),
+    });
+    let later = 1..names.len();
+    let branches = compared.as_ref().map(|compared| {
+        later
+            .filter_map(|branch| compared.branch(branch, places))
+            .collect()
+    });
+    let said = compared
+        .as_ref()
+        .and_then(|compared| sentences(source, compared));
+    let comparison = Comparison {
+        last_day: on,
+        first: names.first().cloned().unwrap_or_default(),
+        branches: branches.unwrap_or_default(),
+    };
+    let head = head_of_branches(&source.run, &names, said.unwrap_or_default());
+    (head, comparison)
+}
+
+impl Compared<'_> {
+    /// The name of a column of the difference of a branch.
+    fn column(&self, branch: usize, name: &str) -> String {
+        match self.names.len() {
+            0..=2 => name.to_owned(),
+            _ => format!("{}_{name}", self.names[branch]),
+        }
+    }
+
+    fn number(&self, row: usize, column: &str) -> f64 {
+        let numbers = self.table.numbers(column).unwrap_or_default();
+        numbers.get(row).copied().unwrap_or(f64::NAN)
+    }
+
+    fn difference(&self, branch: usize, row: usize) -> Difference {
+        let number = |name: &str| self.number(row, &self.column(branch, name));
+        Difference {
+            row,
+            mean: number("difference"),
+            interval: [number("difference_p05"), number("difference_p95")],
+        }
+    }
+
+    /// The rows of the last day with their measure and place.
+    fn last_rows(&self) -> Option<impl Iterator<Item = (usize, &str, &str)>> {
+        let (measures, places) = (self.table.texts("measure")?, self.table.texts("place")?);
+        let dates = self.table.dates("date")?;
+        let last = dates.iter().flatten().max().copied();
+        let rows = (0..self.table.rows).filter(move |&row| dates[row] == last);
+        Some(rows.map(|row| (row, measures.get(row), places.get(row))))
+    }
+
+    pub(super) fn totals(&self, branch: usize) -> Option<Vec<(&'static str, Difference)>> {
+        let rows: Vec<_> = self
+            .last_rows()?
+            .filter(|(_, _, place)| place.is_empty())
+            .collect();
+        let row = |(total, label)| {
+            let (row, _, _) = rows.iter().find(|(_, measure, _)| *measure == total)?;
+            Some((label, self.difference(branch, *row)))
+        };
+        Some(TOTALS.into_iter().filter_map(row).collect())
+    }
+
+    fn branch(&self, branch: usize, names: &Names) -> Option<Branch> {
+        let totals = self.totals(branch)?;
+        let present = self
+            .last_rows()?
+            .filter(|(_, measure, _)| *measure == "present");
+        let mut places: Vec<(&str, Difference)> = present
+            .map(|(row, _, place)| (place, self.difference(branch, row)))
+            .filter(|(_, difference)| difference.mean.abs() >= 0.5)
+            .collect();
+        places.sort_by(|(_, a), (_, b)| b.mean.abs().total_cmp(&a.mean.abs()));
+        let more_places = places.len().saturating_sub(MOST_PLACES);
+        places.truncate(MOST_PLACES);
+        Some(Branch {
+            name: self.names[branch].clone(),
+            totals: totals
+                .iter()
+                .map(|(label, d)| self.row(branch, label, d))
+                .collect(),
+            places: places
+                .iter()
+                .map(|(id, d)| self.row(branch, names.get(id), d))
+                .collect(),
+            more_places,
+        })
+    }
+
+    fn row(&self, branch: usize, label: &str, difference: &Difference) -> Row {
+        let number = |column: &str| self.number(difference.row, column);
+        let unpaired =
+            ["unpaired_p05", "unpaired_p95"].map(|name| number(&self.column(branch, name)));
+        let saved = number(&self.column(branch, "variance_saved"));
+        Row {
+            label: label.to_owned(),
+            first: with_separators(number(&self.names[0])),
+            later: with_separators(number(&self.names[branch])),
+            difference: signed(difference.mean),
+            interval: signed_bounds(difference.interval),
+            unpaired: if unpaired[0].is_nan() {
+                String::new()
+            } else {
+                signed_bounds(unpaired)
+            },
+            saved: known(saved, percent),
+            sure: match difference {
+                difference if difference.mean.abs() < 0.5 => "",
+                difference if difference.spans_zero() => "unsure",
+                _ => "yes",
+            },
+        }
+    }
+}
+
+pub(super) fn signed_bounds([low, high]: [f64; 2]) -> String {
+    format!("{} to {}", signed(low), signed(high))
+}
