@@ -1,12 +1,18 @@
 //! report.html: one page that holds all it needs, for people who read and send results on.
 
+mod charts;
+mod embedded;
+mod map;
+
 use std::io::{BufWriter, Write};
 
+use minijinja::value::Serde;
 use minijinja::{Environment, context};
 
 use super::source::Source;
 use crate::error::Error;
 use crate::folder::Folder;
+use embedded::embedded;
 
 const FILE: &str = "report.html";
 
@@ -17,7 +23,12 @@ const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("style.css");
 
 /// The scripts of the page, in the order in which they run.
-const SCRIPT: &str = include_str!("script/page.js");
+const SCRIPTS: [&str; 4] = [
+    include_str!("script/page.js"),
+    include_str!("script/charts.js"),
+    include_str!("script/map.js"),
+    include_str!("script/tables.js"),
+];
 
 pub(super) fn write(source: &Source, folder: &mut Folder) -> Result<(), Error> {
     let text =
@@ -34,8 +45,10 @@ fn render(source: &Source) -> Result<String, minijinja::Error> {
     environment.add_template(FILE, TEMPLATE)?;
     environment.get_template(FILE)?.render(context! {
         title => &source.run.title,
+        charts => embedded(&charts::data(source))?,
+        map => embedded(&map::data(source))?,
         style => STYLE,
-        script => SCRIPT,
+        scripts => Serde(SCRIPTS),
         plotly => PLOTLY,
     })
 }

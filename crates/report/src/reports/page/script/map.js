@@ -1,0 +1,2 @@
+"use strict";
+// Draws the map of the page from the block data-map.

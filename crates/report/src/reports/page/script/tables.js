@@ -1,0 +1,2 @@
+"use strict";
+// Sorts and filters the tables of the page.
