@@ -16,6 +16,7 @@ mod flee;
 mod import;
 mod interrupt;
 mod overlay;
+mod page;
 mod problems;
 mod repository;
 mod resume;
