@@ -60,6 +60,8 @@ pub(crate) struct RunRecord {
 #[derive(Debug, Deserialize)]
 pub(crate) struct BranchRecord {
     pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) uncertain: Vec<String>,
     pub(crate) settings: Value,
 }
 

@@ -1,26 +1,60 @@
 //! report.html: one page that holds all it needs, for people who read and send results on.
+//!
+//! Each section is a file here, which gives the numbers as they are shown, and a template, which has
+//! the words around them. Charts and map are drawn in the browser, from data in the page.
 
 mod charts;
+mod comparison;
+mod course;
 mod embedded;
+mod estimates;
 mod map;
+mod measures;
+mod names;
+mod observed;
+mod people;
+mod places;
+mod provenance;
+mod result;
+mod scores;
+#[cfg(test)]
+mod tests;
+mod timeline;
+mod words;
 
 use std::io::{BufWriter, Write};
 
+use minijinja::Environment;
 use minijinja::value::Serde;
-use minijinja::{Environment, context};
+use serde::Serialize;
 
 use super::source::Source;
 use crate::error::Error;
 use crate::folder::Folder;
+use comparison::Comparison;
 use embedded::embedded;
+use names::Names;
+use result::Head;
 
 const FILE: &str = "report.html";
 
 /// The chart library, packed; the page unpacks it (see build.rs).
 const PLOTLY: &str = include_str!(concat!(env!("OUT_DIR"), "/plotly.js.gz.base64"));
 
-const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("style.css");
+
+/// The templates by their names; the first includes the others.
+const TEMPLATES: [(&str, &str); 9] = [
+    (FILE, include_str!("template/page.html")),
+    ("head.html", include_str!("template/head.html")),
+    ("run.html", include_str!("template/run.html")),
+    ("comparison.html", include_str!("template/comparison.html")),
+    ("places.html", include_str!("template/places.html")),
+    ("people.html", include_str!("template/people.html")),
+    ("scores.html", include_str!("template/scores.html")),
+    ("timeline.html", include_str!("template/timeline.html")),
+    ("about.html", include_str!("template/about.html")),
+];
 
 /// The scripts of the page, in the order in which they run.
 const SCRIPTS: [&str; 4] = [
@@ -29,6 +63,33 @@ const SCRIPTS: [&str; 4] = [
     include_str!("script/map.js"),
     include_str!("script/tables.js"),
 ];
+
+/// What the templates know.
+#[derive(Serialize)]
+struct Page<'a> {
+    title: &'a str,
+    scenario: &'a str,
+    version: &'a str,
+    is_uncertain: bool,
+    /// The id and heading of each section.
+    sections: Vec<(&'static str, &'static str)>,
+    head: Head,
+    evaluation: String,
+    course: Option<course::Course>,
+    places: Option<places::Places>,
+    groups: Option<people::Groups>,
+    origins: Option<people::Origins>,
+    observed: Option<observed::Observed>,
+    scores: Option<scores::Scores>,
+    timeline: Option<timeline::Timeline>,
+    comparison: Option<Comparison>,
+    provenance: provenance::Provenance,
+    charts: String,
+    map: String,
+    style: &'static str,
+    scripts: [&'static str; 4],
+    plotly: &'static str,
+}
 
 pub(super) fn write(source: &Source, folder: &mut Folder) -> Result<(), Error> {
     let text =
@@ -42,13 +103,75 @@ pub(super) fn write(source: &Source, folder: &mut Folder) -> Result<(), Error> {
 
 fn render(source: &Source) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
-    environment.add_template(FILE, TEMPLATE)?;
-    environment.get_template(FILE)?.render(context! {
-        title => &source.run.title,
-        charts => embedded(&charts::data(source))?,
-        map => embedded(&map::data(source))?,
-        style => STYLE,
-        scripts => Serde(SCRIPTS),
-        plotly => PLOTLY,
-    })
+    for (name, template) in TEMPLATES {
+        environment.add_template(name, template)?;
+    }
+    environment.get_template(FILE)?.render(Serde(page(source)?))
+}
+
+fn page(source: &Source) -> Result<Page<'_>, minijinja::Error> {
+    let run = &source.run;
+    let names = Names::of(&source.tables);
+    let mut page = Page {
+        title: &run.title,
+        scenario: &run.scenario,
+        version: &run.refuge_version,
+        is_uncertain: !run.uncertain.is_empty()
+            || run
+                .branches
+                .iter()
+                .any(|branch| !branch.uncertain.is_empty()),
+        sections: Vec::new(),
+        head: result::head(source),
+        evaluation: scores::verdict(source),
+        course: course::course(source),
+        places: places::places(source, &names),
+        groups: people::groups(source),
+        origins: people::origins(source, &names),
+        observed: observed::observed(source, &names),
+        scores: scores::scores(source, &names),
+        timeline: timeline::timeline(source, &names),
+        comparison: None,
+        provenance: provenance::provenance(source),
+        charts: embedded(&charts::data(source))?,
+        map: embedded(&map::data(source))?,
+        style: STYLE,
+        scripts: SCRIPTS,
+        plotly: PLOTLY,
+    };
+    if run.is_comparison() {
+        let (head, comparison) = comparison::comparison(source, &names);
+        page.head = head;
+        page.comparison = Some(comparison);
+        page.evaluation = EVALUATION.to_owned();
+    }
+    page.sections = sections(&page);
+    Ok(page)
+}
+
+const EVALUATION: &str = "Branches are compared with each other and not with what was observed: the page of a run of the first branch says how far that may be trusted.";
+
+/// The sections that the page has.
+fn sections(page: &Page) -> Vec<(&'static str, &'static str)> {
+    let is_run = page.comparison.is_none();
+    [
+        (true, ("result", "Result")),
+        (!is_run, ("branches", "Over time")),
+        (!is_run, ("differences", "Differences")),
+        (page.course.is_some(), ("displaced", "Over time")),
+        (is_run, ("map", "Map")),
+        (page.places.is_some(), ("places", "Places")),
+        (
+            page.groups.is_some() || page.origins.is_some(),
+            ("people", "People"),
+        ),
+        (is_run, ("scores", "Observed")),
+        (page.timeline.is_some(), ("timeline", "Events")),
+        (true, ("provenance", "Provenance")),
+        (true, ("card", "What it can carry")),
+        (true, ("cite", "Cite")),
+    ]
+    .into_iter()
+    .filter_map(|(is_there, section)| is_there.then_some(section))
+    .collect()
 }

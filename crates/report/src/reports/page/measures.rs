@@ -1,0 +1,208 @@
+//! What measures and metrics are called, and what they mean.
+
+use crate::cell::with_separators;
+
+use super::words::{percent, signed};
+
+/// Each measure and its name in a table.
+const MEASURES: [(&str, &str); 14] = [
+    ("displaced", "Displaced since the first day"),
+    ("newly_displaced", "Newly displaced"),
+    ("in_transit", "On the way"),
+    ("in_camps", "In camps"),
+    ("in_host_communities", "In host communities"),
+    ("internally_displaced", "Displaced in the home country"),
+    ("abroad", "Abroad"),
+    ("returned", "Back home"),
+    ("present", "Present in a place"),
+    ("arrivals", "Arrivals in a place"),
+    ("departures", "Departures from a place"),
+    (
+        "arrivals_since_start",
+        "Arrivals in a place since the first day",
+    ),
+    (
+        "departures_since_start",
+        "Departures from a place since the first day",
+    ),
+    (
+        "present_since_start",
+        "Present in a place beyond the first day",
+    ),
+];
+
+/// The name of a measure; its word where it has none.
+pub(super) fn measure(word: &str) -> &str {
+    let known = MEASURES.iter().find(|(measure, _)| *measure == word);
+    known.map_or(word, |(_, name)| name)
+}
+
+/// How a score is written.
+#[derive(Clone, Copy, Debug)]
+enum Unit {
+    Share,
+    Persons,
+    SignedPersons,
+    Days,
+    Ratio,
+}
+
+use Unit::{Days, Persons, Ratio, Share, SignedPersons};
+
+/// A metric: its word, name, unit and meaning.
+pub(super) struct Metric {
+    word: &'static str,
+    pub(super) name: &'static str,
+    unit: Unit,
+    pub(super) meaning: &'static str,
+}
+
+impl Metric {
+    /// The metric of this word.
+    pub(super) fn find(word: &str) -> Option<&'static Self> {
+        METRICS.iter().find(|metric| metric.word == word)
+    }
+
+    /// A score of this metric.
+    pub(super) fn value(&self, value: f64) -> String {
+        match self.unit {
+            Share => percent(value),
+            Persons => with_separators(value),
+            SignedPersons => signed(value),
+            Days => format!("{value:.1} days"),
+            Ratio => format!("{value:.2}"),
+        }
+    }
+}
+
+const fn metric(
+    word: &'static str,
+    name: &'static str,
+    unit: Unit,
+    meaning: &'static str,
+) -> Metric {
+    Metric {
+        word,
+        name,
+        unit,
+        meaning,
+    }
+}
+
+const METRICS: [Metric; 15] = [
+    metric(
+        "ard",
+        "Average relative difference",
+        Share,
+        "People too many or too few, place by place, as a share of those observed: the mean over days. 0% is perfect.",
+    ),
+    metric(
+        "ard_rescaled",
+        "The same at the observed total",
+        Share,
+        "As above, once the simulated numbers of a day are scaled to the observed total: what is left is people in the wrong place.",
+    ),
+    metric(
+        "mape",
+        "Mean relative difference",
+        Share,
+        "How far a number is off as a share of the observed one, on average. Small places count as much as large ones.",
+    ),
+    metric(
+        "mae",
+        "Mean absolute difference",
+        Persons,
+        "How many persons a number is off by, on average.",
+    ),
+    metric(
+        "bias",
+        "Bias",
+        SignedPersons,
+        "Mean of simulated less observed, in persons: above 0 the run has too many people, below 0 too few.",
+    ),
+    metric(
+        "mase",
+        "Error beside the last count",
+        Ratio,
+        "The error over that of a forecast that repeats the last observation: below 1 the run is better.",
+    ),
+    metric(
+        "mase_nearest",
+        "Error beside nearest places",
+        Ratio,
+        "The error over that of sending everybody to the nearest observed place: below 1 the run is better.",
+    ),
+    metric(
+        "mase_gravity",
+        "Error beside a gravity rule",
+        Ratio,
+        "The error over that of sharing people out by population over distance: below 1 the run is better.",
+    ),
+    metric(
+        "how_many",
+        "How many",
+        Share,
+        "How far the total of a day is off, wherever people are, as a share of the observed total.",
+    ),
+    metric(
+        "where",
+        "Where",
+        Share,
+        "Share of people in the wrong place, the mean over days.",
+    ),
+    metric(
+        "when_days",
+        "When",
+        Days,
+        "How many days early or late people come, on average.",
+    ),
+    metric(
+        "crps",
+        "Ranked probability score",
+        Persons,
+        "Distance between the spread of replicates and the observation, in persons: the mean absolute difference of a forecast that gives a spread. Smaller is better.",
+    ),
+    metric(
+        "wis",
+        "Weighted interval score",
+        Persons,
+        "Width of the 50 and 90% intervals and a penalty for each observation outside, in persons. Smaller is better.",
+    ),
+    metric(
+        "coverage_50",
+        "Within the 50% interval",
+        Share,
+        "Share of observations within the middle half of replicates; an honest spread has about 50%.",
+    ),
+    metric(
+        "coverage_90",
+        "Within the 90% interval",
+        Share,
+        "Share of observations within the 90% interval of replicates; an honest spread has about 90%, far less means that the run is too sure of itself.",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use refuge_core::world::Measure;
+
+    #[test]
+    fn every_measure_and_metric_has_a_name() {
+        for known in Measure::ALL {
+            assert_ne!(measure(known.word()), known.word());
+        }
+        let words = METRICS.map(|metric| metric.word);
+        assert_eq!(words, refuge_core::observe::METRICS);
+    }
+
+    #[test]
+    fn scores_are_written_in_their_unit() {
+        let value = |word, value| Metric::find(word).map(|metric| metric.value(value));
+        assert_eq!(value("ard", 0.1204).unwrap(), "12%");
+        assert_eq!(value("bias", -7435.0).unwrap(), "\u{2212}7,435");
+        assert_eq!(value("when_days", 0.726).unwrap(), "0.7 days");
+        assert_eq!(value("mase", 1.955).unwrap(), "1.96");
+        assert!(Metric::find("luck").is_none());
+    }
+}

@@ -1,0 +1,239 @@
+//! What the results were made of, and how to make and to cite them again.
+
+use refuge_core::settings::Settings;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::result::period;
+use super::words::{count, in_full, known};
+use crate::reports::source::{RunRecord, Source};
+
+/// How many characters of the hash tell a scenario from any other.
+const OF_HASH: usize = 12;
+
+/// Where the results come from.
+#[derive(Debug, Serialize)]
+pub(super) struct Provenance {
+    facts: Vec<(&'static str, String)>,
+    command: String,
+    /// Key, value, unit and meaning of each setting.
+    settings: Vec<(String, String, &'static str, &'static str)>,
+    citation: String,
+    bibtex: String,
+}
+
+pub(super) fn provenance(source: &Source) -> Provenance {
+    let run = &source.run;
+    Provenance {
+        facts: facts(run),
+        command: command(run),
+        settings: settings(first_settings(run)),
+        citation: citation(run),
+        bibtex: bibtex(run),
+    }
+}
+
+fn facts(run: &RunRecord) -> Vec<(&'static str, String)> {
+    let mut facts = vec![
+        ("Program", format!("refuge {}", run.refuge_version)),
+        ("Scenario", run.scenario.clone()),
+        ("Hash of its files", run.scenario_hash.clone()),
+        ("Period", period(run)),
+        ("Home country", run.home.clone()),
+    ];
+    match &run.branch {
+        _ if run.is_comparison() => facts.push(("Branches", names(run).join(", "))),
+        Some(branch) => facts.push(("Branch", branch.clone())),
+        None => facts.push(("Branch", "none: the scenario as it stands".to_owned())),
+    }
+    if !run.changes.is_empty() {
+        facts.push(("Changed by the command", run.changes.join(", ")));
+    }
+    facts.push(("Seed", seed(run)));
+    facts.push(("Replicates", replicates(run)));
+    facts.extend(run.quantiles.clone().map(|how| ("Quantiles", how)));
+    if !run.uncertain.is_empty() {
+        facts.push(("Uncertain settings", run.uncertain.join(", ")));
+    }
+    let until = run.calibrated_until.map(in_full);
+    facts.extend(until.map(|until| ("Fitted to observations up to", until)));
+    if let (Some(persons), Some(households)) = (run.persons, run.households) {
+        let households = count(households, "household");
+        let people = format!(
+            "{} displaced or hosted, in {households}",
+            count(persons, "person")
+        );
+        facts.push(("People", people));
+    }
+    let machine = &run.machine;
+    let threads = count(machine.threads as u64, "thread");
+    facts.push((
+        "Machine",
+        format!("{} on {}, {threads}", machine.os, machine.arch),
+    ));
+    facts.push((
+        "Time it took",
+        known(run.wall_s, |s| format!("{s:.1} seconds")),
+    ));
+    facts
+}
+
+fn replicates(run: &RunRecord) -> String {
+    match (run.replicates, run.replicates_asked) {
+        (n, asked) if n < asked => format!("the first {n} of {asked}"),
+        (n, _) => n.to_string(),
+    }
+}
+
+/// The seed as run.json has it, in text where it is too large for a number.
+fn seed(run: &RunRecord) -> String {
+    run.seed
+        .as_str()
+        .map_or_else(|| run.seed.to_string(), str::to_owned)
+}
+
+/// The names of the branches of a comparison.
+pub(super) fn names(run: &RunRecord) -> Vec<String> {
+    run.branches
+        .iter()
+        .map(|branch| branch.name.clone())
+        .collect()
+}
+
+/// The command that makes the same results of the same scenario.
+fn command(run: &RunRecord) -> String {
+    let mut words = vec!["refuge".to_owned()];
+    if run.is_comparison() {
+        words.extend(["compare".to_owned(), quoted(&run.scenario)]);
+        words.push(format!("--branches {}", quoted(&names(run).join(","))));
+    } else {
+        words.extend(["run".to_owned(), quoted(&run.scenario)]);
+        words.extend(
+            run.branch
+                .iter()
+                .map(|name| format!("--branch {}", quoted(name))),
+        );
+    }
+    words.push(format!(
+        "--seed {} --replicates {}",
+        seed(run),
+        run.replicates
+    ));
+    words.extend(run.changes.iter().map(|change| option(change)));
+    words.join(" ")
+}
+
+/// A change as the option that makes it.
+fn option(change: &str) -> String {
+    match change.split_once('=') {
+        Some((name @ ("preset" | "overlay" | "days"), value)) => {
+            format!("--{name} {}", quoted(value))
+        }
+        None if change == "interpolate" => "--interpolate".to_owned(),
+        _ => format!("--set {}", quoted(change)),
+    }
+}
+
+/// A word of a shell's command line.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./,=:+".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+/// The settings of a run, or of the first branch of a comparison.
+fn first_settings(run: &RunRecord) -> &Value {
+    run.branches
+        .first()
+        .map_or(&run.settings, |branch| &branch.settings)
+}
+
+fn settings(settings: &Value) -> Vec<(String, String, &'static str, &'static str)> {
+    Settings::knobs()
+        .filter_map(|knob| {
+            let value = settings.pointer(&format!("/{}", knob.key.replace('.', "/")))?;
+            let unit = if knob.unit == "-" { "" } else { knob.unit };
+            Some((knob.key.to_owned(), value.to_string(), unit, knob.meaning))
+        })
+        .collect()
+}
+
+fn hash(run: &RunRecord) -> String {
+    run.scenario_hash.chars().take(OF_HASH).collect()
+}
+
+/// What the results are, for a reference.
+fn note(run: &RunRecord) -> String {
+    let branches = match &run.branch {
+        _ if run.is_comparison() => format!(", branches {}", names(run).join(", ")),
+        Some(branch) => format!(", branch {branch}"),
+        None => String::new(),
+    };
+    format!(
+        "Simulation with refuge {}: scenario {} (hash {}){branches}, seed {}, {}",
+        run.refuge_version,
+        run.scenario,
+        hash(run),
+        seed(run),
+        count(run.replicates.into(), "replicate"),
+    )
+}
+
+fn citation(run: &RunRecord) -> String {
+    format!("{}. {}.", run.title, note(run))
+}
+
+fn bibtex(run: &RunRecord) -> String {
+    let of_key = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let scenario: String = run.scenario.chars().filter(|&c| of_key(c)).collect();
+    format!(
+        "@misc{{refuge-{scenario}-{},\n  title = {{{{{}}}}},\n  note = {{{}}}\n}}",
+        hash(run),
+        of_latex(&run.title),
+        of_latex(&note(run)),
+    )
+}
+
+/// Text as LaTeX takes it literally.
+fn of_latex(text: &str) -> String {
+    let mut latex = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\\' => latex.push_str(r"\textbackslash{}"),
+            '~' => latex.push_str(r"\textasciitilde{}"),
+            '^' => latex.push_str(r"\textasciicircum{}"),
+            '&' | '%' | '$' | '#' | '_' | '{' | '}' => latex.extend(['\\', character]),
+            other => latex.push(other),
+        }
+    }
+    latex
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_options_again() {
+        assert_eq!(
+            option("movement.camp_weight=2"),
+            "--set movement.camp_weight=2"
+        );
+        assert_eq!(option("preset=six-conflicts"), "--preset six-conflicts");
+        assert_eq!(option("overlay=my file.toml"), "--overlay 'my file.toml'");
+        assert_eq!(option("days=30"), "--days 30");
+        assert_eq!(option("interpolate"), "--interpolate");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+    }
+
+    #[test]
+    fn latex_takes_text_literally() {
+        assert_eq!(
+            of_latex(r"50% & {a_b} \ ~"),
+            r"50\% \& \{a\_b\} \textbackslash{} \textasciitilde{}"
+        );
+    }
+}

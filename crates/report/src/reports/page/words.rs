@@ -1,0 +1,172 @@
+//! Numbers, shares and dates as the page puts them.
+
+use jiff::civil::Date;
+
+use crate::cell::with_separators;
+
+/// A date within a sentence, such as `1 December 2019`.
+pub(super) fn in_full(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// A date in a table, such as `1 Dec 2019`.
+pub(super) fn in_short(date: Date) -> String {
+    date.strftime("%-d %b %Y").to_string()
+}
+
+/// So many persons of the same noun, such as `1 replicate`, `20 replicates`.
+pub(super) fn count(number: u64, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", with_separators(number as f64))
+}
+
+/// A number with its sign, but for 0, and a true minus.
+pub(super) fn signed(number: f64) -> String {
+    let text = with_separators(number.abs());
+    match number.round() {
+        rounded if rounded > 0.0 => format!("+{text}"),
+        rounded if rounded < 0.0 => format!("\u{2212}{text}"),
+        _ => text,
+    }
+}
+
+/// A share as a percentage with one decimal, or without where it is 10% or more.
+pub(super) fn percent(share: f64) -> String {
+    let of_hundred = 100.0 * share;
+    if of_hundred.abs() < 9.95 && of_hundred != 0.0 {
+        format!("{of_hundred:.1}%")
+    } else {
+        format!("{}%", with_separators(of_hundred))
+    }
+}
+
+/// A number, or nothing where the cell is empty.
+pub(super) fn known(number: f64, text: impl Fn(f64) -> String) -> String {
+    if number.is_nan() {
+        String::new()
+    } else {
+        text(number)
+    }
+}
+
+/// Words in a row: `a`, `a and b`, `a, b and c`.
+pub(super) fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [word] => word.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A number rounded for a sentence, with the 5 and 95% quantiles if there are any: to three digits,
+/// or as finely as it takes to tell the quantiles apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Rounded {
+    pub(super) number: f64,
+    pub(super) interval: Option<[f64; 2]>,
+    /// Whether the rounding took anything away.
+    pub(super) is_rounded: bool,
+}
+
+pub(super) fn rounded(number: f64, interval: Option<[f64; 2]>) -> Rounded {
+    let unit = match interval {
+        Some([low, high]) => unit(number, 3).min(unit(high - low, 2)),
+        None => unit(number, 3),
+    };
+    let to_unit = |number: f64| (number / unit).round() * unit;
+    Rounded {
+        number: to_unit(number),
+        interval: interval.map(|bounds| bounds.map(to_unit)),
+        is_rounded: (to_unit(number) - number).abs() >= 0.5,
+    }
+}
+
+/// The power of ten that leaves a number so many digits; at least 1.
+fn unit(number: f64, digits: i32) -> f64 {
+    if number.abs() < 1.0 {
+        return 1.0;
+    }
+    let power = number.abs().log10().floor() as i32 + 1 - digits;
+    10f64.powi(power.max(0))
+}
+
+/// So many persons in a sentence: `about 961,000 people`, `1 person`, `nobody`.
+pub(super) fn people(number: f64, interval: Option<[f64; 2]>) -> String {
+    let rounded = rounded(number, interval);
+    match rounded.number {
+        0.0 => "nobody".to_owned(),
+        1.0 => "1 person".to_owned(),
+        n if rounded.is_rounded => format!("about {} people", with_separators(n)),
+        n => format!("{} people", with_separators(n)),
+    }
+}
+
+/// The interval in words, such as `960,990 to 961,020`, or one number where both bounds are the same.
+pub(super) fn range(number: f64, interval: [f64; 2]) -> String {
+    let [low, high] = rounded(number, Some(interval)).interval.unwrap_or(interval);
+    if low.total_cmp(&high).is_eq() {
+        with_separators(low)
+    } else {
+        format!("{} to {}", with_separators(low), with_separators(high))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn dates_are_written_out() {
+        assert_eq!(in_full(date(2019, 12, 1)), "1 December 2019");
+        assert_eq!(in_short(date(2020, 2, 20)), "20 Feb 2020");
+    }
+
+    #[test]
+    fn numbers_in_sentences_have_three_digits() {
+        assert_eq!(people(961_003.0, None), "about 961,000 people");
+        assert_eq!(people(961_000.0, None), "961,000 people");
+        assert_eq!(people(999.6, None), "1,000 people");
+        assert_eq!(people(1.0, None), "1 person");
+        assert_eq!(people(0.4, None), "nobody");
+        assert_eq!(people(12.3, None), "12 people");
+    }
+
+    #[test]
+    fn a_narrow_interval_is_not_rounded_away() {
+        let narrow = Some([960_998.0, 961_010.0]);
+        assert_eq!(people(961_003.0, narrow), "961,003 people");
+        assert_eq!(
+            range(961_003.0, [960_998.0, 961_010.0]),
+            "960,998 to 961,010"
+        );
+        assert_eq!(
+            range(361_234.0, [350_123.0, 372_345.0]),
+            "350,000 to 372,000"
+        );
+        assert_eq!(range(7.0, [7.0, 7.0]), "7");
+    }
+
+    #[test]
+    fn shares_have_a_decimal_where_it_counts() {
+        assert_eq!(percent(0.0), "0%");
+        assert_eq!(percent(0.0123), "1.2%");
+        assert_eq!(percent(0.5912), "59%");
+        assert_eq!(percent(12.5), "1,250%");
+    }
+
+    #[test]
+    fn signs_lists_and_nouns_are_right() {
+        assert_eq!(
+            [signed(1200.0), signed(-0.4), signed(-3.0)],
+            ["+1,200", "0", "\u{2212}3"]
+        );
+        let words = ["a", "b", "c"].map(String::from);
+        assert_eq!(listed(&words), "a, b and c");
+        assert_eq!(listed(&words[..2]), "a and b");
+        assert_eq!(
+            [count(1, "replicate"), count(2000, "day")],
+            ["1 replicate", "2,000 days"]
+        );
+    }
+}
