@@ -201,9 +201,14 @@ fn sentences(source: &Source, compared: &Compared) -> Option<Vec<String>> {
     for branch in 1..compared.names.len() {
         let totals = compared.totals(branch)?;
         let size = |difference: &Difference| difference.mean.abs();
-        let most = totals
-            .into_iter()
-            .max_by(|(_, a), (_, b)| size(a).total_cmp(&size(b)));
+        let most = totals.into_iter().reduce(|most, next| {
+            // Of two totals that say about the same, the first.
+            if size(&next.1) > 1.02 * size(&most.1) {
+                next
+            } else {
+                most
+            }
+        });
         let name = compared.names[branch].as_str();
         match most {
             Some((label, difference)) if size(&difference) >= 0.5 => {

@@ -20,6 +20,7 @@ mod scores;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod verdict;
 mod words;
 
 use std::io::{BufWriter, Write};
@@ -123,7 +124,7 @@ fn page(source: &Source) -> Result<Page<'_>, minijinja::Error> {
                 .any(|branch| !branch.uncertain.is_empty()),
         sections: Vec::new(),
         head: result::head(source),
-        evaluation: scores::verdict(source),
+        evaluation: verdict::verdict(source),
         course: course::course(source),
         places: places::places(source, &names),
         groups: people::groups(source),

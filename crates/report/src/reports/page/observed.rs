@@ -6,7 +6,7 @@ use super::estimates::Estimates;
 use super::measures::measure;
 use super::names::Names;
 use super::result::{bounds, is_followed};
-use super::scores::is_scored;
+use super::verdict::is_scored;
 use super::words::{in_short, known, percent, signed};
 use crate::cell::with_separators;
 use crate::reports::source::Source;

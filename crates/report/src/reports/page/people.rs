@@ -60,7 +60,7 @@ pub(super) fn groups(source: &Source) -> Option<Groups> {
         sentence: format!(
             "By {}, {} of those displaced in the run ({}) were under 18.",
             in_full(last),
-            people(children, None),
+            people(children, None).replace(" people", ""),
             percent(children / all)
         ),
         rows: rows.iter().map(row).collect(),

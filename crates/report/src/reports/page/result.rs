@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::estimates::{Estimate, Estimates};
-use super::scores::verdict;
+use super::verdict::verdict;
 use super::words::{count, in_full, listed, people, range, rounded};
 use crate::cell::with_separators;
 use crate::finished::tables::Table;
@@ -94,9 +94,9 @@ fn where_people_are(source: &Source) -> String {
     let last = |column: &str| Estimates::of(totals, column).get(totals.rows - 1);
     let displaced = last("displaced");
     let period = match run.days {
-        0 | 1 => format!("On {}", in_full(run.start)),
+        0 | 1 => format!("On {},", in_full(run.start)),
         _ => format!(
-            "Between {} and {}",
+            "Between {} and {},",
             in_full(run.start),
             in_full(last_day(run))
         ),
@@ -150,14 +150,13 @@ fn verb(estimate: Estimate) -> &'static str {
 fn spread(estimate: Estimate, replicates: u32) -> String {
     match estimate.interval {
         None => "one run, no interval".to_owned(),
-        Some([low, high]) if (high - low).abs() < 0.5 => {
-            format!("the same in 90% of {}", count(replicates.into(), "run"))
+        Some(bounds) => {
+            let runs = count(replicates.into(), "run");
+            match range(estimate.mean, bounds) {
+                range if range.contains(" to ") => format!("90% of {runs}: {range}"),
+                _ => format!("90% of {runs} agree"),
+            }
         }
-        Some(bounds) => format!(
-            "90% of {}: {}",
-            count(replicates.into(), "run"),
-            range(estimate.mean, bounds)
-        ),
     }
 }
 
@@ -178,6 +177,9 @@ fn tiles(totals: &Table) -> Vec<Tile> {
 
 /// The bounds of an interval in a table.
 pub(super) fn bounds([low, high]: [f64; 2]) -> String {
+    if low.total_cmp(&high).is_eq() {
+        return "no spread".to_owned();
+    }
     format!("{} to {}", with_separators(low), with_separators(high))
 }
 

@@ -1,14 +1,11 @@
-//! How far the run is from what was observed, in a sentence and in tables.
-
-use jiff::civil::Date;
+//! How far the run is from what was observed, in tables.
 use serde::Serialize;
 
 use super::measures::{Metric, measure};
 use super::names::Names;
 use super::result::is_followed;
-use super::words::{count, in_full, listed, percent};
-use crate::finished::tables::Table;
-use crate::reports::source::{RunRecord, Source};
+use super::words::{count, in_full};
+use crate::reports::source::Source;
 
 /// How many scores of single places the page shows.
 const MOST_OF_PLACES: usize = 150;
@@ -134,143 +131,4 @@ fn notes(source: &Source) -> Vec<String> {
         );
     }
     notes
-}
-
-/// What the observations say of the run, in a sentence.
-pub(super) fn verdict(source: &Source) -> String {
-    let run = &source.run;
-    let observed = source
-        .tables
-        .get("validation")
-        .filter(|table| table.rows > 0);
-    let Some(observed) = observed else {
-        return "Nothing was observed to compare it with: the run is not validated for any use."
-            .to_owned();
-    };
-    let candidates = source
-        .tables
-        .get("scores")
-        .map(|table| candidates(run, table));
-    let candidates = candidates.unwrap_or_default();
-    if let Some(best) = candidates
-        .iter()
-        .max_by_key(|candidate| candidate.is_of_places)
-    {
-        return compared(run, observed, best, &candidates);
-    }
-    let dates = || observed.dates("date").unwrap_or_default().iter().flatten();
-    match run.calibrated_until {
-        Some(until) if dates().all(|date| *date <= until) => format!(
-            "The scenario was fitted to all observations, up to {}: none is left to judge it by, and it is not validated for any use.",
-            in_full(until)
-        ),
-        _ if is_followed(run, "displaced") => "The only counts to compare it with are those that it follows: where people go is not validated for any use.".to_owned(),
-        _ => "No observation is left to score it by: the run is not validated for any use.".to_owned(),
-    }
-}
-
-/// A measure that the run may be judged by.
-struct Candidate<'a> {
-    measure: &'a str,
-    /// Average relative difference, and its skill over the last count; NaN where there is none.
-    ard: f64,
-    skill: f64,
-    is_of_places: bool,
-}
-
-fn candidates<'a>(run: &RunRecord, scores: &'a Table) -> Vec<Candidate<'a>> {
-    let texts = [
-        scores.texts("measure"),
-        scores.texts("place"),
-        scores.texts("metric"),
-    ];
-    let [Some(measures), Some(places), Some(metrics)] = texts else {
-        return Vec::new();
-    };
-    let number = |column: &str, row: usize| {
-        let numbers = scores.numbers(column).unwrap_or_default();
-        numbers.get(row).copied().unwrap_or(f64::NAN)
-    };
-    (0..scores.rows)
-        .filter(|&row| places.get(row).is_empty() && metrics.get(row) == "ard")
-        .filter(|&row| !is_followed(run, measures.get(row)))
-        .map(|row| Candidate {
-            measure: measures.get(row),
-            ard: number("value", row),
-            skill: number("skill_persistence", row),
-            is_of_places: crate::summary::TOTALS
-                .iter()
-                .all(|(total, _)| *total != measures.get(row)),
-        })
-        .collect()
-}
-
-fn compared(run: &RunRecord, observed: &Table, best: &Candidate, all: &[Candidate]) -> String {
-    let name = |candidate: &Candidate| in_a_sentence(measure(candidate.measure));
-    let after = run.calibrated_until.map_or_else(String::new, |until| {
-        format!(" after {}, up to which it was fitted", in_full(until))
-    });
-    let number = scored(run, observed, best.measure);
-    let skill = match best.skill {
-        skill if skill.is_nan() => String::new(),
-        skill if skill > 0.99 => {
-            ", with an error over 99% smaller than that of repeating the last count".to_owned()
-        }
-        skill if skill > 0.0 => format!(
-            ", with an error {} smaller than that of repeating the last count",
-            percent(skill)
-        ),
-        skill => format!(
-            ", with an error {:.1} times that of repeating the last count",
-            1.0 - skill
-        ),
-    };
-    let beaten = all
-        .iter()
-        .filter(|other| other.skill < 0.0 && other.measure != best.measure);
-    let beaten: Vec<String> = beaten
-        .map(|other| format!("\u{201c}{}\u{201d}", name(other)))
-        .collect();
-    let beaten = match beaten.as_slice() {
-        [] => String::new(),
-        names => format!(
-            "; for {} repeating the last count does better",
-            listed(names)
-        ),
-    };
-    format!(
-        "Against what was observed{after}, \u{201c}{}\u{201d} differs by {} on average over {}{skill}{beaten}.",
-        name(best),
-        percent(best.ard),
-        count(number as u64, "observation"),
-    )
-}
-
-/// A name within a sentence.
-fn in_a_sentence(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
-}
-
-/// How many observations of a measure are scored.
-fn scored(run: &RunRecord, observed: &Table, measure: &str) -> usize {
-    let parts = (
-        observed.texts("measure"),
-        observed.dates("date"),
-        observed.numbers("simulated"),
-    );
-    let (Some(measures), Some(dates), Some(simulated)) = parts else {
-        return 0;
-    };
-    (0..observed.rows)
-        .filter(|&row| measures.get(row) == measure && !simulated[row].is_nan())
-        .filter(|&row| dates[row].is_some_and(|date| is_scored(run, date)))
-        .count()
-}
-
-/// Whether an observation of a date is scored: not that of the first day, nor one fitted to.
-pub(super) fn is_scored(run: &RunRecord, date: Date) -> bool {
-    date > run.start && run.calibrated_until.is_none_or(|until| date > until)
 }

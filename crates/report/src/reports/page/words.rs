@@ -58,8 +58,8 @@ pub(super) fn listed(words: &[String]) -> String {
     }
 }
 
-/// A number rounded for a sentence, with the 5 and 95% quantiles if there are any: to three digits,
-/// or as finely as it takes to tell the quantiles apart.
+/// A number rounded for a sentence, with the 5 and 95% quantiles if there are any: to three digits, or
+/// to four where it takes them to tell the quantiles apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Rounded {
     pub(super) number: f64,
@@ -70,7 +70,7 @@ pub(super) struct Rounded {
 
 pub(super) fn rounded(number: f64, interval: Option<[f64; 2]>) -> Rounded {
     let unit = match interval {
-        Some([low, high]) => unit(number, 3).min(unit(high - low, 2)),
+        Some([low, high]) => unit(number, 3).min(unit(high - low, 2).max(unit(number, 4))),
         None => unit(number, 3),
     };
     let to_unit = |number: f64| (number / unit).round() * unit;

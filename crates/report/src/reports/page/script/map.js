@@ -1,2 +1,150 @@
 "use strict";
-// Draws the map of the page from the block data-map.
+// The map of the page: puts its parts together and draws the day that is asked for.
+(async () => {
+  const view = document.getElementById("map-view");
+  const packed = refuge.data("data-map");
+  if (!view || !packed) return;
+  if (packed.reason) {
+    view.textContent = packed.reason;
+    return;
+  }
+  const data = refuge.mapData(packed);
+  const drawing = refuge.mapDrawing(data);
+  const words = refuge.mapWords(data, drawing);
+  const touch = matchMedia("(pointer: coarse)").matches;
+  const config = { displaylogo: false, responsive: true, scrollZoom: !touch, doubleClick: false, modeBarButtons: [["toImage"]] };
+  let part = 0;
+  let state = data.state(0);
+  let range = null;
+  let Plotly = null;
+
+  /** The window of a part of the world on the axes of the chart. */
+  function window([west, south, east, north]) {
+    return { x: [west, east], y: [south, north].map(drawing.mercator) };
+  }
+
+  /** Most persons on any day in a place of the part shown. */
+  function most() {
+    const [west, south, east, north] = data.views[part];
+    const { longitude, latitude } = data.places;
+    const inside = (_, i) => longitude[i] >= west && longitude[i] <= east && latitude[i] >= south && latitude[i] <= north;
+    return Math.max(1, ...data.present.filter(inside).map((persons) => Math.max(...persons)));
+  }
+
+  /** Names that do not cover each other: of countries first, then of places by people and residents. */
+  function labels() {
+    const countries = (data.land?.labels[part] ?? []).map(([code, x, latitude]) => {
+      return { text: data.country(code), x, y: drawing.mercator(latitude), country: true };
+    });
+    const peaks = data.present.map((persons) => Math.max(...persons));
+    const order = peaks.map((_, place) => place).toSorted((a, b) => peaks[b] - peaks[a]);
+    const named = order.map((place) => {
+      return { text: `  ${data.places.name[place]}`, x: drawing.x[place], y: drawing.y[place], country: false };
+    });
+    return apart([...countries, ...named]);
+  }
+
+  function apart(candidates) {
+    const { x, y } = range;
+    const scale = Math.max((x[1] - x[0]) / chart.clientWidth, (y[1] - y[0]) / chart.clientHeight);
+    const kept = [];
+    for (const label of candidates) {
+      const width = (label.country ? 9 : 6.2) * label.text.length * scale;
+      const left = label.country ? label.x - width / 2 : label.x;
+      const box = [left, label.y - 9 * scale, left + width, label.y + 9 * scale];
+      const inside = box[0] >= x[0] && box[2] <= x[1] && box[1] >= y[0] && box[3] <= y[1];
+      const free = kept.every(({ box: [l, b, r, t] }) => box[0] > r || box[2] < l || box[1] > t || box[3] < b);
+      if (inside && free) kept.push({ ...label, box });
+    }
+    return kept;
+  }
+
+  function layout(theme) {
+    const axis = { visible: false, fixedrange: false };
+    return {
+      margin: { l: 0, r: 0, t: 0, b: 0 },
+      paper_bgcolor: theme.sea,
+      plot_bgcolor: theme.sea,
+      font: { family: theme.font, color: theme.ink },
+      hoverlabel: { font: { family: theme.font } },
+      showlegend: false,
+      dragmode: "pan",
+      hovermode: "closest",
+      xaxis: { ...axis, range: range.x },
+      yaxis: { ...axis, range: range.y, scaleanchor: "x" },
+    };
+  }
+
+  function draw() {
+    const theme = refuge.theme();
+    return Plotly.react(chart, drawing.traces(state, { theme, most: most(), labels: labels() }), layout(theme), config);
+  }
+
+  function show(frame) {
+    state = data.state(frame);
+    controls.caption.textContent = words.sentences(state);
+    if (Plotly) draw();
+  }
+
+  /** The part of the world that fills the chart, whatever its proportions. */
+  function fitted(index) {
+    const { x, y } = window(data.views[index]);
+    const scale = Math.max((x[1] - x[0]) / chart.clientWidth, (y[1] - y[0]) / chart.clientHeight);
+    const around = ([low, high], pixels) => [(low + high - pixels * scale) / 2, (low + high + pixels * scale) / 2];
+    return { x: around(x, chart.clientWidth), y: around(y, chart.clientHeight) };
+  }
+
+  const look = {
+    at(index) {
+      part = index;
+      legend.replaceChildren(words.legend(most()));
+      look.reset();
+    },
+    closer(factor) {
+      const zoomed = ([low, high]) => [low, high].map((end) => (low + high) / 2 + ((end - (low + high) / 2) * factor));
+      range = { x: zoomed(range.x), y: zoomed(range.y) };
+      draw();
+    },
+    reset() {
+      range = fitted(part);
+      if (Plotly) draw();
+    },
+  };
+
+  const controls = refuge.mapControls(data, { show, look });
+  const { element } = controls;
+  const chart = element("div", { className: "map-chart", id: "chart-map" });
+  chart.setAttribute("role", "img");
+  chart.setAttribute("aria-label", "Map of the day shown; the text below it says what it shows.");
+  const legend = element("div");
+  view.append(controls.panel, chart, controls.caption, legend, element("p", { className: "map-notes", textContent: words.notes() }));
+  look.at(0);
+  controls.go(busiest());
+
+  /** The day on which the map begins: the one by which half of all the displaced had fled. */
+  function busiest() {
+    const half = data.displaced.at(-1) / 2;
+    return Math.max(0, data.displaced.findIndex((persons) => persons >= half));
+  }
+
+  refuge.map = {
+    days: data.days,
+    go: controls.go,
+    /** Persons present by place id on a day since the first, or null where that day is not shown. */
+    present(day) {
+      const frame = data.days.indexOf(day);
+      return frame < 0 ? null : Object.fromEntries(data.places.id.map((id, place) => [id, data.present[place][frame]]));
+    },
+  };
+
+  Plotly = await refuge.plotly();
+  look.reset();
+  chart.on("plotly_relayout", (change) => {
+    if (change["xaxis.range[0]"] === undefined) return;
+    const { xaxis, yaxis } = chart._fullLayout;
+    range = { x: [...xaxis.range], y: [...yaxis.range] };
+    draw();
+  });
+  new ResizeObserver(() => look.reset()).observe(chart);
+  refuge.onTheme(draw);
+})();
