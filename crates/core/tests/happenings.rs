@@ -6,6 +6,7 @@ use common::{
     ABROAD, HERE, by_day, camp, on_links, on_places, place, prescribe, present, town, world,
 };
 use refuge_core::event::Change;
+use refuge_core::observe::Observers;
 use refuge_core::place::{PlaceKind, Side};
 use refuge_core::settings::OnsetMode;
 use refuge_core::{Sampling, Simulation};
@@ -330,4 +331,26 @@ fn people_made_of_nobody_return_as_residents_do() {
         simulation.counts().returned[0].iter().sum::<u32>()
     };
     assert_eq!([true, false].map(returned), [30, 30]);
+}
+
+#[test]
+fn the_sheet_of_conflict_has_what_is_left_of_it_each_day() {
+    let mut world = world(5, vec![town("A", 10), town("B", 10)], &[(0, 1, 50.0)]);
+    on_places(&mut world, 1, Some(3), Change::Conflict(0.5), &[0]);
+    on_places(&mut world, 2, Some(2), Change::Conflict(0.25), &[1]);
+    let ceasefire = Change::Ceasefire {
+        factor: 0.5,
+        break_chance: 0.0,
+    };
+    on_places(&mut world, 3, None, ceasefire, &[0, 1]);
+    let mut observers = Observers::new(&world);
+    let mut simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
+    while let Some(today) = simulation.step(&mut ()) {
+        observers.day(&today);
+    }
+    let sheets = observers.finish();
+    let conflict = sheets.iter().find(|sheet| sheet.schema.name == "conflict");
+    let conflict = conflict.expect("the sheet of conflict");
+    assert_eq!(conflict.keys, [[1, 0, 0], [2, 0, 0], [2, 1, 0], [3, 0, 0]]);
+    assert_eq!(conflict.values, [0.5, 0.5, 0.25, 0.25]);
 }

@@ -3,6 +3,7 @@
 //! A sheet is made by an `Observer` in a file of its own, and named once in [`Observers`].
 
 mod comparison;
+mod conflict;
 mod demographics;
 mod flows;
 mod origins;
@@ -88,6 +89,7 @@ observers! {
     totals: totals::Totals,
     places: places::Places,
     flows: flows::Flows,
+    conflict: conflict::Conflict,
     origins: origins::Origins,
     demographics: demographics::Demographics,
     validation: validation::Validation,

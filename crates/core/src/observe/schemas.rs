@@ -14,10 +14,11 @@ const fn persons(name: &'static str, meaning: &'static str) -> Column {
 }
 
 /// Every sheet of a run.
-pub static ALL: [&Schema; 6] = [
+pub static ALL: [&Schema; 7] = [
     &TOTALS,
     &PLACES,
     &FLOWS,
+    &CONFLICT,
     &ORIGINS,
     &DEMOGRAPHICS,
     &VALIDATION,
@@ -97,6 +98,18 @@ pub static FLOWS: Schema = Schema {
         "persons",
         "Persons who set out on the link in these days.",
     )],
+};
+
+/// One row a place and day, where there is conflict.
+pub static CONFLICT: Schema = Schema {
+    name: "conflict",
+    row: "a place and day with conflict",
+    keys: &[KeyPart::Date, KeyPart::Place],
+    columns: &[Column {
+        name: "intensity",
+        unit: "ratio",
+        meaning: "Conflict intensity that day, above 0 to 1, ceasefires and shelling counted in.",
+    }],
 };
 
 /// One row an origin and a place where its people are at the end.

@@ -8,6 +8,7 @@ mod comparison;
 mod course;
 mod embedded;
 mod estimates;
+mod frames;
 mod map;
 mod measures;
 mod names;
@@ -42,7 +43,7 @@ const FILE: &str = "report.html";
 /// The chart library, packed; the page unpacks it (see build.rs).
 const PLOTLY: &str = include_str!(concat!(env!("OUT_DIR"), "/plotly.js.gz.base64"));
 
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = concat!(include_str!("style.css"), include_str!("map.css"));
 
 /// The templates by their names; the first includes the others.
 const TEMPLATES: [(&str, &str); 9] = [
@@ -58,9 +59,14 @@ const TEMPLATES: [(&str, &str); 9] = [
 ];
 
 /// The scripts of the page, in the order in which they run.
-const SCRIPTS: [&str; 4] = [
+const SCRIPTS: [&str; 9] = [
     include_str!("script/page.js"),
+    include_str!("script/chart-draw.js"),
     include_str!("script/charts.js"),
+    include_str!("script/map-data.js"),
+    include_str!("script/map-draw.js"),
+    include_str!("script/map-legend.js"),
+    include_str!("script/map-play.js"),
     include_str!("script/map.js"),
     include_str!("script/tables.js"),
 ];
@@ -88,7 +94,7 @@ struct Page<'a> {
     charts: String,
     map: String,
     style: &'static str,
-    scripts: [&'static str; 4],
+    scripts: [&'static str; 9],
     plotly: &'static str,
 }
 

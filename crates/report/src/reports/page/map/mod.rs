@@ -3,7 +3,6 @@
 //! All of it is bounded: a world of many places or days is drawn with fewer, and the page says so.
 
 mod flows;
-mod frames;
 mod land;
 mod outlines;
 mod places;
@@ -16,10 +15,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::frames::Frames;
 use crate::finished::tables::Table;
 use crate::reports::source::Source;
 use flows::Flows;
-use frames::Frames;
 use land::Drawn;
 use outlines::Outlines;
 use places::{Places, differences, steps};

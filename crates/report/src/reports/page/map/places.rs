@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use geo::Coord;
 
-use super::frames::Frames;
+use super::super::frames::Frames;
 use super::steps::Steps;
 use crate::finished::tables::{Table, Tables};
 

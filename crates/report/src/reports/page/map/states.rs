@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::frames::Frames;
+use super::super::frames::Frames;
 use super::places::Places;
 use super::steps::{Spell, Steps, most};
 use crate::finished::tables::Table;

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::super::frames::Frames;
+
 /// Frame, value, frame, value and so on: each value holds from its frame until the next.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(transparent)]
@@ -43,7 +45,7 @@ pub(super) fn most(
     spells: &mut [Spell],
     otherwise: usize,
     replicates: u32,
-    frames: &super::frames::Frames,
+    frames: &Frames,
 ) -> Steps {
     spells.sort_by_key(|spell| (spell.replicate, spell.from));
     let values = spells
@@ -95,7 +97,6 @@ fn stretches(spells: &[Spell]) -> Vec<(i64, i64, usize)> {
 mod tests {
     use jiff::civil::date;
 
-    use super::super::frames::Frames;
     use super::*;
 
     fn spell(replicate: u32, from: i64, until: i64, value: usize) -> Spell {

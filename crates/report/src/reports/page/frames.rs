@@ -1,4 +1,4 @@
-//! The days that the map shows.
+//! The days that charts and map show.
 
 use jiff::civil::Date;
 
