@@ -33,6 +33,7 @@ fn the_page_reads_works_and_prints_as_its_tables_say() {
         .done();
 
     let tested = Command::new("node")
+        .arg("--test-reporter=spec")
         .arg(repository("tests/browser/test.mjs"))
         .arg(desk.path("pages"))
         .output()

@@ -4,20 +4,13 @@ import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
 
-import { faultsOfAccess } from "./lib/axe.mjs";
 import { chromium, open } from "./lib/browsers.mjs";
-import { drawn, slider } from "./lib/parts.mjs";
+import { looksWell, WINDOWS } from "./lib/looks.mjs";
+import { displaced, drawn, fits, map as chartOfMap, slider } from "./lib/parts.mjs";
 import { run } from "./lib/results.mjs";
 import { charts } from "./charts.mjs";
 import { map } from "./map.mjs";
 import { places } from "./places.mjs";
-
-const VIEWS = [
-  { name: "1280-light", width: 1280, height: 900 },
-  { name: "1280-dark", width: 1280, height: 900, dark: true },
-  { name: "390-light", width: 390, height: 844 },
-  { name: "390-dark", width: 390, height: 844, dark: true },
-];
 
 export function inChromium(folder, pictures) {
   const file = `${folder}/report.html`;
@@ -25,21 +18,12 @@ export function inChromium(folder, pictures) {
     const desk = {};
     before(async () => {
       desk.browser = await chromium();
-      desk.page = await open(desk.browser, file);
-      await drawn(desk.page);
     });
-    after(() => desk.browser.close());
+    after(() => desk.browser?.close());
 
-    for (const view of VIEWS) {
-      it(`fits, makes no error and has no serious fault of access at ${view.name}`, async (t) => {
-        const page = await open(desk.browser, file, view);
-        await drawn(page);
-        await page.screenshot({ path: `${pictures}/run-${view.name}.png`, fullPage: true });
-        await fits(page);
-        const { grave, light, passed } = await faultsOfAccess(page);
-        t.diagnostic(`axe-core, ${view.name}: ${passed} rules kept, ${grave.length} broken gravely, ${light.length} lightly`);
-        light.forEach((line) => t.diagnostic(line));
-        assert.deepEqual(grave, []);
+    for (const window of WINDOWS) {
+      it(`fits and has no serious fault of access at ${window.width} px, light and dark`, async (t) => {
+        const page = await looksWell(desk.browser, file, window, `${pictures}/run`, [displaced, chartOfMap], t);
         assert.deepEqual(page.faults, []);
         await page.close();
       });
@@ -49,21 +33,20 @@ export function inChromium(folder, pictures) {
       t.diagnostic(`report.html: ${(size / 1e6).toFixed(2)} MB`);
       assert.ok(size < 6e6, `${size} bytes`);
     });
+    it("draws charts and map", async () => {
+      desk.page = await open(desk.browser, file);
+      await drawn(desk.page);
+    });
     charts(desk, folder);
     map(desk, folder);
     places(desk, folder);
-    it("is worked by keyboard, and shows where the focus is", () => worksByKeyboard(desk.browser, file));
-    it("prints all its sections on light paper", () => prints(desk.browser, file, folder, pictures));
-    it("is readable without script", () => readsWithoutScript(desk.browser, file, folder));
     it("has made no error in all this, and asked for nothing from a network", () => {
       assert.deepEqual(desk.page.faults, []);
     });
+    it("is worked by keyboard, and shows where the focus is", () => worksByKeyboard(desk.browser, file));
+    it("prints all its sections on light paper", () => prints(desk.browser, file, folder, pictures));
+    it("is readable without script", () => readsWithoutScript(desk.browser, file, folder));
   });
-}
-
-export async function fits(page) {
-  const [needed, there] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  assert.ok(needed <= there, `the page is ${needed} px wide in a window of ${there}`);
 }
 
 async function worksByKeyboard(browser, file) {

@@ -15,7 +15,7 @@ export function inFirefox(folder) {
       desk.page = await open(desk.browser, `${folder}/report.html`);
       await drawn(desk.page);
     });
-    after(() => desk.browser.close());
+    after(() => desk.browser?.close());
 
     map(desk, folder);
     places(desk, folder);

@@ -14,7 +14,7 @@ export function hostile(folder, pictures) {
       desk.page = await open(desk.browser, `${folder}/report.html`);
       await drawn(desk.page);
     });
-    after(() => desk.browser.close());
+    after(() => desk.browser?.close());
 
     it("shows the names as they are", async () => {
       await desk.page.screenshot({ path: `${pictures}/hostile.png`, fullPage: true });

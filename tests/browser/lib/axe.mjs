@@ -1,15 +1,16 @@
 // Faults of accessibility, as axe-core finds them.
+import assert from "node:assert/strict";
 import { axeSource } from "./packages.mjs";
 
-/** The rules that a page breaks: `grave` by impact serious or critical, `light` by less, a line each. */
-export async function faultsOfAccess(page) {
+/** Fails if a page breaks rules of serious or critical impact, and tells of all that it breaks. */
+export async function hasNoGraveFault(page, name, t) {
   await page.evaluate(axeSource);
-  const broken = await page.evaluate(async () => {
+  const { broken, kept } = await page.evaluate(async () => {
     const { violations, passes } = await axe.run({ resultTypes: ["violations"] });
-    const line = ({ id, impact, help, nodes }) => `${impact}: ${id}: ${help}: ${nodes[0].target} (${nodes.length} in all)`;
-    const grave = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
-    const light = violations.filter((violation) => !grave.includes(violation));
-    return { grave: grave.map(line), light: light.map(line), passed: passes.length };
+    return { broken: violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, at: `${nodes[0].target}` })), kept: passes.length };
   });
-  return broken;
+  const lines = broken.map(({ id, impact, help, at }) => `${impact}: ${id}: ${help}: ${at}`);
+  t.diagnostic(`axe-core, ${name}: ${kept} rules kept, ${broken.length} broken`);
+  lines.forEach((line) => t.diagnostic(line));
+  assert.deepEqual(lines.filter((line) => /^(serious|critical)/.test(line)), []);
 }

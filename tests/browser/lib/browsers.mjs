@@ -15,13 +15,15 @@ const NO_NETWORK = {
   "network.proxy.ssl": "127.0.0.1", "network.proxy.ssl_port": 9,
 };
 
+const PATIENCE = { timeout: 60_000, protocolTimeout: 60_000 };
+
 export function chromium() {
-  return puppeteer.launch({ executablePath: found("chromium"), args: QUIET, timeout: 60_000 });
+  return puppeteer.launch({ executablePath: found("chromium"), args: QUIET, ...PATIENCE });
 }
 
 export function firefox() {
   return puppeteer.launch({
-    browser: "firefox", executablePath: found("firefox-esr"), extraPrefsFirefox: NO_NETWORK, timeout: 60_000,
+    browser: "firefox", executablePath: found("firefox-esr"), extraPrefsFirefox: NO_NETWORK, ...PATIENCE,
   });
 }
 

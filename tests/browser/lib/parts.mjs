@@ -4,12 +4,27 @@ import assert from "node:assert/strict";
 export const slider = "#map input[type=range]";
 export const caption = "#map [aria-live]";
 export const displaced = "#chart-displaced";
+export const map = "#chart-map";
 
 /** Waits until charts and map are drawn. */
-export async function drawn(page, charts = [displaced, "#map-view"]) {
+export async function drawn(page, charts = [displaced, map]) {
   for (const chart of charts) {
     await page.waitForSelector(`${chart} .main-svg`, { timeout: 20_000 });
   }
+}
+
+/** Has a page shown in dark or light colours, its charts with them. */
+export async function shade(page, scheme) {
+  const ink = () => page.$eval(".main-svg text", (letters) => getComputedStyle(letters).fill);
+  const before = await ink();
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+  await until(`the charts turn ${scheme}`, async () => (await ink()) !== before);
+}
+
+/** Fails if a page must be scrolled sideways. */
+export async function fits(page) {
+  const [needed, there] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(needed <= there, `the page is ${needed} px wide in a window of ${there}`);
 }
 
 /** The text of an element as a reader sees it. */

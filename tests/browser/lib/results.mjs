@@ -25,6 +25,6 @@ export function written(value) {
 
 /** A number that the page has written, NaN where it has none. */
 export function read(text) {
-  const digits = text.match(/-?[\d,]+(\.\d+)?/);
+  const digits = text.replace("\u2212", "-").match(/-?[\d,]+(\.\d+)?/);
   return digits ? Number(digits[0].replaceAll(",", "")) : NaN;
 }
