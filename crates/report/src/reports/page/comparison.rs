@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::differing::sentences;
 use super::names::Names;
 use super::provenance;
 use super::result::{Head, head_of_branches, last_day};
-use super::words::{in_full, known, listed, percent, range, rounded, signed};
+use super::words::{in_full, known, percent, signed};
 use crate::cell::with_separators;
 use crate::finished::tables::Table;
 use crate::reports::source::Source;
@@ -47,23 +48,23 @@ struct Row {
 
 /// The difference of a branch from the first in a row of compare.csv.
 #[derive(Clone, Copy, Debug)]
-struct Difference {
+pub(super) struct Difference {
     row: usize,
-    mean: f64,
-    interval: [f64; 2],
+    pub(super) mean: f64,
+    pub(super) interval: [f64; 2],
 }
 
 impl Difference {
-    fn spans_zero(&self) -> bool {
+    pub(super) fn spans_zero(&self) -> bool {
         let [low, high] = self.interval;
         low <= 0.0 && high >= 0.0
     }
 }
 
 /// compare.csv, and which of its columns are of a branch.
-struct Compared<'a> {
+pub(super) struct Compared<'a> {
     table: &'a Table,
-    names: Vec<String>,
+    pub(super) names: Vec<String>,
 }
 
 /// The head of the page, and its tables.
@@ -125,7 +126,7 @@ impl Compared<'_> {
         Some(rows.map(|row| (row, measures.get(row), places.get(row))))
     }
 
-    fn totals(&self, branch: usize) -> Option<Vec<(&'static str, Difference)>> {
+    pub(super) fn totals(&self, branch: usize) -> Option<Vec<(&'static str, Difference)>> {
         let rows: Vec<_> = self
             .last_rows()?
             .filter(|(_, _, place)| place.is_empty())
@@ -189,122 +190,6 @@ impl Compared<'_> {
     }
 }
 
-fn signed_bounds([low, high]: [f64; 2]) -> String {
+pub(super) fn signed_bounds([low, high]: [f64; 2]) -> String {
     format!("{} to {}", signed(low), signed(high))
-}
-
-/// Which branch differs most, and what the others do.
-fn sentences(source: &Source, compared: &Compared) -> Option<Vec<String>> {
-    let first = compared.names.first()?;
-    let mut largest: Vec<(&str, &str, Difference)> = Vec::new();
-    let mut alike: Vec<String> = Vec::new();
-    for branch in 1..compared.names.len() {
-        let totals = compared.totals(branch)?;
-        let size = |difference: &Difference| difference.mean.abs();
-        let most = totals.into_iter().reduce(|most, next| {
-            // Of two totals that say about the same, the first.
-            if size(&next.1) > 1.02 * size(&most.1) {
-                next
-            } else {
-                most
-            }
-        });
-        let name = compared.names[branch].as_str();
-        match most {
-            Some((label, difference)) if size(&difference) >= 0.5 => {
-                largest.push((name, label, difference))
-            }
-            _ => alike.push(format!("\u{201c}{name}\u{201d}")),
-        }
-    }
-    largest.sort_by(|(_, _, a), (_, _, b)| b.mean.abs().total_cmp(&a.mean.abs()));
-    let on = in_full(last_day(&source.run));
-    let mut sentences = Vec::new();
-    match largest.split_first() {
-        None => sentences.push(format!(
-            "On {on} no branch differs from \u{201c}{first}\u{201d} in any total."
-        )),
-        Some((most, others)) => {
-            let how = if others.is_empty() && alike.is_empty() {
-                "differs"
-            } else {
-                "differs most"
-            };
-            sentences.push(format!(
-                "On {on} the branch \u{201c}{}\u{201d} {how} from \u{201c}{first}\u{201d}: {}.",
-                most.0,
-                in_words(most, source.run.replicates)
-            ));
-            let others: Vec<String> = others
-                .iter()
-                .map(|other| {
-                    format!(
-                        "\u{201c}{}\u{201d} {}",
-                        other.0,
-                        in_words(other, source.run.replicates)
-                    )
-                })
-                .collect();
-            if !others.is_empty() {
-                sentences.push(format!(
-                    "The largest difference of the others: {}.",
-                    others.join("; ")
-                ));
-            }
-            if !alike.is_empty() {
-                let does = if alike.len() == 1 { "does" } else { "do" };
-                sentences.push(format!(
-                    "{} {does} not differ from it in any total.",
-                    listed(&alike)
-                ));
-            }
-        }
-    }
-    Some(sentences)
-}
-
-/// A difference in words, such as `about 120,000 more people abroad (90% of pairs: 110,000 to 130,000 more)`.
-fn in_words((_, label, difference): &(&str, &str, Difference), replicates: u32) -> String {
-    let size = rounded(difference.mean.abs(), None);
-    let about = if size.is_rounded { "about " } else { "" };
-    let more = if difference.mean > 0.0 {
-        "more"
-    } else {
-        "fewer"
-    };
-    let noun = if size.number <= 1.0 {
-        "person"
-    } else {
-        "people"
-    };
-    let state = state(label);
-    let number = with_separators(size.number);
-    let interval = match replicates {
-        0 | 1 => "one pair, no interval".to_owned(),
-        _ if difference.spans_zero() => format!(
-            "90% of pairs: {}, so that it may as well be the other way",
-            signed_bounds(difference.interval)
-        ),
-        _ => format!("90% of pairs: {}", size_of(difference)),
-    };
-    format!("{about}{number} {more} {noun} {state} ({interval})")
-}
-
-/// The interval of a difference of one sign, without the sign.
-fn size_of(difference: &Difference) -> String {
-    let [low, high] = difference.interval;
-    let sizes = if difference.mean < 0.0 {
-        [-high, -low]
-    } else {
-        [low, high]
-    };
-    range(difference.mean.abs(), sizes)
-}
-
-/// What a total says of people.
-fn state(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }

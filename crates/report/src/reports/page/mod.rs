@@ -6,9 +6,12 @@
 mod charts;
 mod comparison;
 mod course;
+mod differing;
 mod embedded;
 mod estimates;
 mod frames;
+#[cfg(test)]
+mod literal;
 mod map;
 mod measures;
 mod names;
@@ -59,11 +62,12 @@ const TEMPLATES: [(&str, &str); 9] = [
 ];
 
 /// The scripts of the page, in the order in which they run.
-const SCRIPTS: [&str; 9] = [
+const SCRIPTS: [&str; 10] = [
     include_str!("script/page.js"),
     include_str!("script/chart-draw.js"),
     include_str!("script/charts.js"),
     include_str!("script/map-data.js"),
+    include_str!("script/map-front.js"),
     include_str!("script/map-draw.js"),
     include_str!("script/map-legend.js"),
     include_str!("script/map-play.js"),
@@ -94,7 +98,7 @@ struct Page<'a> {
     charts: String,
     map: String,
     style: &'static str,
-    scripts: [&'static str; 9],
+    scripts: [&'static str; 10],
     plotly: &'static str,
 }
 
@@ -150,7 +154,7 @@ fn page(source: &Source) -> Result<Page<'_>, minijinja::Error> {
         let (head, comparison) = comparison::comparison(source, &names);
         page.head = head;
         page.comparison = Some(comparison);
-        page.evaluation = EVALUATION.to_owned();
+        EVALUATION.clone_into(&mut page.evaluation);
     }
     page.sections = sections(&page);
     Ok(page)

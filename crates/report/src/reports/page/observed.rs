@@ -86,10 +86,6 @@ pub(super) fn observed(source: &Source, names: &Names) -> Option<Observed> {
 }
 
 fn signed_percent(share: f64) -> String {
-    let sign = match share {
-        share if share >= 0.0005 => "+",
-        share if share <= -0.0005 => "\u{2212}",
-        _ => return "0%".to_owned(),
-    };
-    format!("{sign}{}", percent(share.abs()))
+    let sign = if share > 0.0 { "+" } else { "" };
+    format!("{sign}{}", percent(share))
 }

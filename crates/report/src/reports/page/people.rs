@@ -110,15 +110,15 @@ pub(super) fn origins(source: &Source, names: &Names) -> Option<Origins> {
             .sum();
         to.retain(|(place, _)| *place != origin);
         to.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-        let named = to.iter().take(MOST_DESTINATIONS);
-        let named: Vec<String> = named
+        let most = to.iter().take(MOST_DESTINATIONS);
+        let most: Vec<String> = most
             .map(|(place, number)| format!("{} {}", names.get(place), with_separators(*number)))
             .collect();
         Origin {
             name: names.get(origin).to_owned(),
             persons,
             still_there: with_separators(home),
-            elsewhere: listed(&named),
+            elsewhere: listed(&most),
         }
     };
     let rows: Vec<Origin> = of.into_iter().map(row).collect();

@@ -106,6 +106,10 @@ fn where_people_are(source: &Source) -> String {
     } else {
         ""
     };
+    let end = match run.days {
+        0 | 1 => "at its end",
+        _ => "on the last day",
+    };
     let earlier = run.persons.unwrap_or_default() as f64 - displaced.mean;
     let in_camps = match is_or_was(last("in_camps"), "in camps") {
         text if earlier >= 1.0 && last("in_camps").mean >= 1.0 => {
@@ -114,19 +118,13 @@ fn where_people_are(source: &Source) -> String {
         text => text,
     };
     let returned = people(last("returned").mean, None).replace(" people", "");
-    format!(
-        "{period} {}{followed}; on the last day {in_camps} and {returned} had gone home.",
-        format_args!(
-            "{} ({})",
-            is_or_was_people(displaced),
-            spread(displaced, run.replicates)
-        ),
-    )
-}
-
-fn is_or_was_people(estimate: Estimate) -> String {
-    let people = people(estimate.mean, estimate.interval);
-    format!("{people} {} displaced", verb(estimate))
+    let displaced = format!(
+        "{} {} displaced ({})",
+        people(displaced.mean, displaced.interval),
+        verb(displaced),
+        spread(displaced, run.replicates)
+    );
+    format!("{period} {displaced}{followed}; {end} {in_camps} and {returned} had gone home.")
 }
 
 fn is_or_was(estimate: Estimate, state: &str) -> String {

@@ -60,12 +60,12 @@ pub(super) fn scores(source: &Source, names: &Names) -> Option<Scores> {
             "" => String::new(),
             place => names.target(place),
         };
-        let measured = measure(measures.get(row)).to_owned();
-        let is_new = |last: &Group| (&last.measure, &last.place) != (&measured, &place);
+        let label = measure(measures.get(row)).to_owned();
+        let is_new = |last: &Group| (&last.measure, &last.place) != (&label, &place);
         if groups.last().is_none_or(is_new) {
             groups.push(Group {
                 is_followed: is_followed(&source.run, measures.get(row)),
-                measure: measured,
+                measure: label,
                 place,
                 rows: Vec::new(),
             });

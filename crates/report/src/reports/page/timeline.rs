@@ -49,11 +49,9 @@ pub(super) fn timeline(source: &Source, names: &Names) -> Option<Timeline> {
     let until = |row: usize| untils.get(row).copied().flatten();
     let word = |texts: &Texts, row: usize| texts.of_rows[row];
     let mut runs: BTreeMap<Key, (usize, usize)> = BTreeMap::new();
-    for row in 0..table.rows {
+    for (row, &date) in dates.iter().enumerate() {
         let texts = [kinds, targets, values, notes].map(|texts| word(texts, row));
-        runs.entry((dates[row], texts, until(row)))
-            .or_insert((row, 0))
-            .1 += 1;
+        runs.entry((date, texts, until(row))).or_insert((row, 0)).1 += 1;
     }
     let replicates = source.run.replicates;
     let mut events: Vec<(usize, usize)> = runs.into_values().collect();

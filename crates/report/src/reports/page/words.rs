@@ -32,11 +32,13 @@ pub(super) fn signed(number: f64) -> String {
 
 /// A share as a percentage with one decimal, or without where it is 10% or more.
 pub(super) fn percent(share: f64) -> String {
-    let of_hundred = 100.0 * share;
-    if of_hundred.abs() < 9.95 && of_hundred != 0.0 {
-        format!("{of_hundred:.1}%")
-    } else {
-        format!("{}%", with_separators(of_hundred))
+    let of_hundred = 100.0 * share.abs();
+    let sign = if share < 0.0 { "\u{2212}" } else { "" };
+    match of_hundred {
+        0.0 => "0%".to_owned(),
+        n if n < 0.05 => format!("{sign}<0.1%"),
+        n if n < 9.95 => format!("{sign}{n:.1}%"),
+        n => format!("{sign}{}%", with_separators(n)),
     }
 }
 
@@ -65,7 +67,7 @@ pub(super) struct Rounded {
     pub(super) number: f64,
     pub(super) interval: Option<[f64; 2]>,
     /// Whether the rounding took anything away.
-    pub(super) is_rounded: bool,
+    pub(super) is_about: bool,
 }
 
 pub(super) fn rounded(number: f64, interval: Option<[f64; 2]>) -> Rounded {
@@ -77,7 +79,7 @@ pub(super) fn rounded(number: f64, interval: Option<[f64; 2]>) -> Rounded {
     Rounded {
         number: to_unit(number),
         interval: interval.map(|bounds| bounds.map(to_unit)),
-        is_rounded: (to_unit(number) - number).abs() >= 0.5,
+        is_about: (to_unit(number) - number).abs() >= 0.5,
     }
 }
 
@@ -96,7 +98,7 @@ pub(super) fn people(number: f64, interval: Option<[f64; 2]>) -> String {
     match rounded.number {
         0.0 => "nobody".to_owned(),
         1.0 => "1 person".to_owned(),
-        n if rounded.is_rounded => format!("about {} people", with_separators(n)),
+        n if rounded.is_about => format!("about {} people", with_separators(n)),
         n => format!("{} people", with_separators(n)),
     }
 }
@@ -133,12 +135,13 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_interval_is_not_rounded_away() {
-        let narrow = Some([960_998.0, 961_010.0]);
-        assert_eq!(people(961_003.0, narrow), "961,003 people");
+    fn an_interval_is_told_as_far_as_four_digits_do() {
+        let narrow = [960_998.0, 961_010.0];
+        assert_eq!(people(961_003.0, Some(narrow)), "about 961,000 people");
+        assert_eq!(range(961_003.0, narrow), "961,000");
         assert_eq!(
-            range(961_003.0, [960_998.0, 961_010.0]),
-            "960,998 to 961,010"
+            range(961_003.0, [960_760.0, 961_240.0]),
+            "960,800 to 961,200"
         );
         assert_eq!(
             range(361_234.0, [350_123.0, 372_345.0]),
@@ -150,7 +153,9 @@ mod tests {
     #[test]
     fn shares_have_a_decimal_where_it_counts() {
         assert_eq!(percent(0.0), "0%");
+        assert_eq!(percent(0.000_018), "<0.1%");
         assert_eq!(percent(0.0123), "1.2%");
+        assert_eq!(percent(-0.0123), "\u{2212}1.2%");
         assert_eq!(percent(0.5912), "59%");
         assert_eq!(percent(12.5), "1,250%");
     }

@@ -14,12 +14,12 @@ const MEASURES: [&str; 4] = ["displaced", "in_camps", "abroad", "returned"];
 
 #[derive(Serialize)]
 pub(super) struct Charts {
-    branches: Vec<Branches>,
+    branches: Vec<Measured>,
 }
 
 /// A measure in each branch.
 #[derive(Serialize)]
-struct Branches {
+struct Measured {
     name: String,
     dates: Vec<Date>,
     branches: Vec<Branch>,
@@ -67,7 +67,7 @@ pub(super) fn charts(source: &Source) -> Option<Charts> {
                 series,
             }
         });
-        Branches {
+        Measured {
             name: measure(word).to_owned(),
             dates: dates_of(all, &rows),
             branches: branches.collect(),

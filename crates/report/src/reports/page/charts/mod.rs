@@ -3,6 +3,8 @@
 mod branches;
 mod run;
 mod series;
+#[cfg(test)]
+mod tests;
 
 use serde_json::Value;
 

@@ -36,7 +36,7 @@ pub(super) struct Charts {
     places: Vec<Named>,
     groups: Vec<Named>,
     camps: Vec<Camp>,
-    observed: Vec<Observed>,
+    observed: Vec<Compared>,
 }
 
 /// A series with its name.
@@ -64,7 +64,7 @@ struct Camp {
 
 /// What was observed of a measure and place beside what was simulated.
 #[derive(Debug, Default, PartialEq, Serialize)]
-struct Observed {
+struct Compared {
     name: String,
     dates: Vec<Date>,
     #[serde(flatten)]
@@ -173,7 +173,7 @@ fn camps(source: &Source, names: &Names) -> Option<Vec<Camp>> {
 
 /// Each measure and place with observations, those with most of them first; the displaced have a chart of
 /// their own.
-fn observed(validation: &Table, names: &Names) -> Option<Vec<Observed>> {
+fn observed(validation: &Table, names: &Names) -> Option<Vec<Compared>> {
     let (measures, places) = (validation.texts("measure")?, validation.texts("place")?);
     let (dates, persons) = (validation.dates("date")?, validation.numbers("observed")?);
     let simulated = Estimates::of(validation, "simulated");
@@ -189,7 +189,7 @@ fn observed(validation: &Table, names: &Names) -> Option<Vec<Observed>> {
     kept.truncate(MOST_OBSERVED);
     let observed = kept.into_iter().map(|((word, place), mut rows)| {
         rows.sort_by_key(|&row| dates[row]);
-        Observed {
+        Compared {
             name: match place {
                 "" => measure(word).to_owned(),
                 place => names.target(place),

@@ -11,7 +11,7 @@ use super::view::View;
 
 /// The largest number of corners of the land; coarser lines are drawn rather than more.
 const MOST_CORNERS: usize = 15_000;
-/// Of a view, what one may see at most.
+/// Of the width of a view, the part by which lines may be off: about a pixel.
 const STEPS_OF_VIEW: f64 = 1000.0;
 /// Corners are given in thousandths of a degree, about 100 m.
 const UNITS: f64 = 1000.0;
@@ -50,16 +50,20 @@ pub(super) fn draw(
 ) -> Option<Drawn> {
     let (first, widest) = (views.first()?, views.last()?);
     let window = widest.window();
-    let within = fitting(outlines, window, first.rect().width() / STEPS_OF_VIEW);
+    let within = fitting(outlines, window, first.rect());
     let land = within.land();
     let [coasts, borders] = within.lines();
     let rings = |is_home: bool| {
         let land = land.iter().filter(|land| (land.country == home) == is_home);
         land.flat_map(|land| rings(&land.polygons)).collect()
     };
-    let names = outlines.names();
-    let named = land.iter().map(|land| land.country.as_str());
-    let named = named.filter_map(|code| Some((code.to_owned(), (*names.get(code)?).to_owned())));
+    let all = outlines.names();
+    let name = |land: &Land| {
+        Some((
+            land.country.clone(),
+            (*all.get(land.country.as_str())?).to_owned(),
+        ))
+    };
     Some(Drawn {
         window: [
             window.min().x,
@@ -75,7 +79,7 @@ pub(super) fn draw(
             .iter()
             .map(|border| lines(&within.border(&border.from, &border.to)))
             .collect(),
-        names: named.collect(),
+        names: land.iter().filter_map(name).collect(),
         labels: views
             .iter()
             .map(|view| labels(&land, view.rect()))
@@ -83,19 +87,18 @@ pub(super) fn draw(
     })
 }
 
-/// The outlines at this tolerance in degrees, or at the least one above it that gives few enough corners.
-fn fitting(outlines: &Outlines, window: Rect, mut tolerance: f64) -> Within<'_> {
+/// The outlines, as fine as the view can show them there, and elsewhere as fine as leaves few enough corners.
+fn fitting(outlines: &Outlines, window: Rect, view: Rect) -> Within<'_> {
+    let mut fine = view.width() / STEPS_OF_VIEW;
+    let mut coarse = window.width() / STEPS_OF_VIEW;
     loop {
-        let within = outlines.simplified(window, tolerance);
-        let corners = within
-            .lines()
-            .iter()
-            .map(CoordsIter::coords_count)
-            .sum::<usize>();
+        let within = outlines.simplified(window, coarse, view, fine);
+        let lines = within.lines();
+        let corners: usize = lines.iter().map(CoordsIter::coords_count).sum();
         if corners <= MOST_CORNERS {
             return within;
         }
-        tolerance *= 2.0;
+        (fine, coarse) = (fine * 1.5, coarse * 2.0);
     }
 }
 

@@ -8,6 +8,8 @@ mod outlines;
 mod places;
 mod states;
 mod steps;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use geo::Coord;
@@ -88,7 +90,7 @@ pub(super) fn data(source: &Source) -> Value {
         return without("All places have the same coordinates, so that there is no map.");
     }
     let views = View::of(&places.of_moves()).zip(View::of(&at));
-    let Some((moves, all)) = views.filter(|(moves, all)| moves.is_there() && all.is_there()) else {
+    let Some((moves, all)) = views else {
         return without("No place has coordinates, so that there is no map.");
     };
     let most = MOST_COUNTS / at.len().max(1) as u32;

@@ -90,13 +90,22 @@ impl Outlines {
         })
     }
 
-    /// The same with lines that stay within `tolerance` degrees, neighbours still sharing theirs.
-    pub(super) fn simplified(&self, window: Rect, tolerance: f64) -> Within<'_> {
+    /// The same with lines that stay within `fine` degrees where they pass through `view`, within `coarse` in the rest of
+    /// the window, and neighbours still sharing theirs.
+    pub(super) fn simplified(
+        &self,
+        window: Rect,
+        coarse: f64,
+        view: Rect,
+        fine: f64,
+    ) -> Within<'_> {
         let simplify = |arc: &LineString| {
-            let near = arc
-                .bounding_rect()
-                .is_some_and(|rect| rect.intersects(&window));
-            arc.simplify(if near { tolerance } else { FAR_TOLERANCE })
+            let passes = |rect: &Rect| arc.bounding_rect().is_some_and(|arc| arc.intersects(rect));
+            arc.simplify(match (passes(&view), passes(&window)) {
+                (true, _) => fine,
+                (false, true) => coarse,
+                (false, false) => FAR_TOLERANCE,
+            })
         };
         Within {
             outlines: self,
@@ -264,6 +273,10 @@ mod tests {
         Rect::new(coord! { x: west, y: south }, coord! { x: east, y: north })
     }
 
+    fn at(outlines: &Outlines, window: Rect, tolerance: f64) -> Within<'_> {
+        outlines.simplified(window, tolerance, window, tolerance)
+    }
+
     fn holder(land: &[Land], x: f64, y: f64) -> Vec<&str> {
         let at = Coord { x, y };
         let holders = land.iter().filter(|land| land.polygons.contains(&at));
@@ -273,7 +286,7 @@ mod tests {
     #[test]
     fn camps_lie_on_their_side_of_the_border_and_islands_are_there() {
         let outlines = Outlines::read().unwrap();
-        let within = outlines.simplified(window([26.0, 35.0, 39.0, 40.0]), 0.002);
+        let within = at(&outlines, window([26.0, 35.0, 39.0, 40.0]), 0.002);
         let land = within.land();
         assert_eq!(holder(&land, 36.634, 35.931), ["SYR"], "Idlib");
         assert_eq!(holder(&land, 36.568, 36.268), ["TUR"], "Reyhanli");
@@ -287,7 +300,7 @@ mod tests {
     fn all_is_cut_to_the_window() {
         let window = window([36.0, 35.0, 37.0, 37.0]);
         let outlines = Outlines::read().unwrap();
-        let within = outlines.simplified(window, 0.002);
+        let within = at(&outlines, window, 0.002);
         let [_, borders] = within.lines();
         let shared = within.border("TUR", "SYR");
         let pieces = within.land().into_iter().map(|land| land.polygons);
@@ -307,11 +320,11 @@ mod tests {
     #[test]
     fn no_window_is_too_wide_or_too_far_off() {
         let outlines = Outlines::read().unwrap();
-        let whole = outlines.simplified(window([-180.0, -90.0, 180.0, 90.0]), 0.5);
+        let whole = at(&outlines, window([-180.0, -90.0, 180.0, 90.0]), 0.5);
         assert_eq!(whole.land().len(), 238);
-        let beyond = outlines.simplified(window([170.0, 60.0, 260.0, 89.0]), 0.1);
+        let beyond = at(&outlines, window([170.0, 60.0, 260.0, 89.0]), 0.1);
         assert_eq!(holder(&beyond.land(), 173.0, 67.0), ["RUS"]);
-        let ocean = outlines.simplified(window([-140.0, -40.0, -139.0, -39.0]), 0.01);
+        let ocean = at(&outlines, window([-140.0, -40.0, -139.0, -39.0]), 0.01);
         assert!(ocean.land().is_empty());
     }
 
@@ -319,7 +332,7 @@ mod tests {
     fn a_name_stands_on_the_land_it_names() {
         let outlines = Outlines::read().unwrap();
         let view = window([36.0, 35.0, 37.5, 36.8]);
-        let land = outlines.simplified(view, 0.002).land();
+        let land = at(&outlines, view, 0.002).land();
         let syria = land.iter().find(|land| land.country == "SYR").unwrap();
         let at = syria.label(view).unwrap();
         assert!(view.contains(&at) && syria.polygons.contains(&at));

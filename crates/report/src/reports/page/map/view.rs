@@ -1,14 +1,16 @@
 //! What part of the world the map shows.
 
-use geo::{Area, BoundingRect, Coord, MultiPoint, Point, Rect, coord};
+use geo::{BoundingRect, Coord, MultiPoint, Point, Rect, coord};
 use serde::Serialize;
 
-/// Degrees around a single point.
-const LEAST_SPAN: f64 = 0.5;
+/// The least span of a view in degrees, as of a single place.
+const LEAST_SPAN: f64 = 0.25;
 /// The share of its span that a view has around the places on each side.
 const MARGIN: f64 = 0.08;
-/// Latitudes beyond this are not drawn: the map is Mercator's, where the poles are infinitely far away.
+/// The map is Mercator's, where the poles are infinitely far away: places beyond this latitude stand on it.
 const FARTHEST: f64 = 85.0;
+/// Beyond this latitude nothing is shown.
+const EDGE: f64 = 89.0;
 
 /// West, south, east and north in degrees.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -18,10 +20,14 @@ pub(super) struct View([f64; 4]);
 impl View {
     /// The view of these places; there is none of none.
     pub(super) fn of(places: &[Coord]) -> Option<Self> {
-        let points: MultiPoint = places.iter().copied().map(Point::from).collect();
+        let on_the_map = places
+            .iter()
+            .map(|place| Point::new(place.x, place.y.clamp(-FARTHEST, FARTHEST)));
+        let points: MultiPoint = on_the_map.collect();
         let rect = points.bounding_rect()?;
-        let span = rect.width().max(rect.height()).max(LEAST_SPAN);
-        let half = |span_here: f64| span_here / 2.0 + span * MARGIN;
+        let widest = rect.width().max(rect.height());
+        let span = widest.max(LEAST_SPAN);
+        let half = |span_here: f64| (span_here + span - widest) / 2.0 + span * MARGIN;
         let middle = rect.center();
         let (x, y) = (half(rect.width()), half(rect.height()));
         Some(Self::around(middle, x, y))
@@ -30,8 +36,8 @@ impl View {
     /// A view, room for it on a wide and on a tall screen, and for a look around.
     pub(super) fn window(self) -> Rect {
         let rect = self.rect();
-        let half = rect.width().max(rect.height());
-        Self::around(rect.center(), half, half).rect()
+        let span = rect.width().max(rect.height());
+        Self::around(rect.center(), span * 1.2, span * 0.8).rect()
     }
 
     pub(super) fn rect(self) -> Rect {
@@ -40,7 +46,7 @@ impl View {
     }
 
     fn around(middle: Coord, x: f64, y: f64) -> Self {
-        let latitude = |latitude: f64| rounded(latitude.clamp(-FARTHEST, FARTHEST));
+        let latitude = |latitude: f64| rounded(latitude.clamp(-EDGE, EDGE));
         Self([
             rounded(middle.x - x),
             latitude(middle.y - y),
@@ -48,13 +54,43 @@ impl View {
             latitude(middle.y + y),
         ])
     }
-
-    /// Whether it shows any part of the world.
-    pub(super) fn is_there(self) -> bool {
-        self.rect().unsigned_area() > 0.0
-    }
 }
 
 fn rounded(degrees: f64) -> f64 {
     (degrees * 1000.0).round() / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(places: &[(f64, f64)]) -> Option<[f64; 4]> {
+        let places: Vec<Coord> = places.iter().map(|&place| Coord::from(place)).collect();
+        View::of(&places).map(|View(view)| view)
+    }
+
+    #[test]
+    fn a_view_has_a_margin_and_never_no_width() {
+        assert_eq!(view(&[]), None);
+        assert_eq!(
+            view(&[(36.0, 35.0), (38.0, 36.0)]),
+            Some([35.84, 34.84, 38.16, 36.16])
+        );
+        assert_eq!(
+            view(&[(36.7, 36.0)]),
+            Some([36.555, 35.855, 36.845, 36.145])
+        );
+        assert_eq!(view(&[(0.0, 90.0)]), Some([-0.145, 84.855, 0.145, 85.145]));
+        assert_eq!(
+            view(&[(0.0, 85.0), (100.0, 85.0)]),
+            Some([-8.0, 77.0, 108.0, 89.0])
+        );
+    }
+
+    #[test]
+    fn the_window_leaves_room_on_wide_and_on_tall_screens() {
+        let window = View([36.0, 35.0, 38.0, 36.0]).window();
+        assert_eq!((window.min().x, window.max().x), (34.6, 39.4));
+        assert_eq!((window.min().y, window.max().y), (33.9, 37.1));
+    }
 }

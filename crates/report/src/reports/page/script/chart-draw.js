@@ -33,6 +33,7 @@ refuge.charting = (() => {
       hovermode: "x unified",
       hoverlabel: { bgcolor: theme.panel, bordercolor: theme.line, font: { color: theme.ink } },
       legend: { orientation: "h", y: 1, yanchor: "bottom", x: 0, font: { size: 13 } },
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: theme.muted, activecolor: theme.ink },
       separators: ".,",
       ...more,
     };
@@ -81,7 +82,7 @@ refuge.charting = (() => {
   function multiples(titles, theme, { columns, row }) {
     const rows = Math.ceil(titles.length / columns);
     const height = rows * row + 40;
-    const gap = { x: columns > 1 ? 0.12 : 0, y: 62 / height };
+    const gap = { x: columns > 1 ? 0.12 : 0, y: 72 / height };
     const size = { x: (1 - gap.x * (columns - 1)) / columns, y: (1 - gap.y * (rows - 1)) / rows };
     const more = { height, annotations: [], margin: { l: 8, r: 16, t: 40, b: 28 } };
     const axes = titles.map((title, i) => {

@@ -63,13 +63,14 @@
   }
 
   function observed(theme) {
-    const grid = multiples(data.observed.map(({ name }) => (name.length > 44 ? `${name.slice(0, 43)}…` : name)), theme, { columns: narrow() ? 1 : 2, row: 190 });
+    const grid = multiples(data.observed.map(({ name }) => (name.length > 54 ? `${name.slice(0, 53)}…` : name)), theme, { columns: narrow() ? 1 : 2, row: 190 });
     const traces = data.observed.flatMap((series, i) => {
       const options = { theme, axes: grid.axes[i], legend: i === 0 };
       const simulated = line(series.dates, series, { name: "Simulated", ...options });
       simulated.at(-1).mode = "lines+markers";
       return [...simulated, points(series.dates, series.observed, { name: "Observed", ...options })];
     });
+    for (const { xaxis } of grid.axes) grid.layout[xaxis.replace("x", "xaxis")].range = [data.dates[0], data.dates.at(-1)];
     grid.layout.showlegend = true;
     grid.layout.legend = { orientation: "h", x: 1, xanchor: "right", y: 1, yref: "container", yanchor: "top" };
     grid.layout.margin.t = 56;
@@ -84,6 +85,8 @@
         return line(days, branch, options);
       }),
     );
+    // Branches may differ by little of what there is.
+    for (const { yaxis } of grid.axes) grid.layout[yaxis.replace("y", "yaxis")].rangemode = "normal";
     grid.layout.showlegend = true;
     grid.layout.legend = { orientation: "h", x: 0, y: 1, yref: "container", yanchor: "top" };
     grid.layout.margin.t = 76;

@@ -13,14 +13,17 @@ refuge.mapDrawing = (data) => {
     marker: { name: "Junction of roads", symbol: "circle-open", colour: "muted" },
   };
   const WIDTHS = [1.2, 2.2, 3.6, 5.4, 8];
-  const [LARGEST, SMALLEST] = [44, 5];
+  const [LARGEST, SMALLEST] = [60, 5];
   const x = data.places.longitude;
   const y = data.places.latitude.map(mercator);
   const shares = widthClasses();
+  // Places that people leave or reach stand out from those where nothing changes.
+  const reached = new Set(data.flows.links.flat());
 
   /** The height of a latitude on Mercator's map, in degrees at the equator. */
   function mercator(latitude) {
-    return (Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) * 180) / Math.PI;
+    const seen = Math.min(89, Math.max(-89, latitude));
+    return (Math.log(Math.tan(Math.PI / 4 + (seen * Math.PI) / 360)) * 180) / Math.PI;
   }
 
   /** Persons from which a line is wider: round numbers up to the largest flow. */
@@ -45,7 +48,7 @@ refuge.mapDrawing = (data) => {
   }
 
   const land = data.land ?? { home: [], abroad: [], coasts: [], borders: [], closed: [], labels: [[], []] };
-  const [home, abroad, coasts, borders] = [land.home, land.abroad, land.coasts, land.borders].map(joined);
+  const [abroad, coasts, borders] = [land.abroad, land.coasts, land.borders].map(joined);
   const closed = land.closed.map(joined);
   const silent = { type: "scatter", mode: "lines", hoverinfo: "skip" };
 
@@ -53,10 +56,18 @@ refuge.mapDrawing = (data) => {
     const filled = (lines, fillcolor) => ({ ...silent, ...lines, fill: "toself", fillcolor, line: { width: 0 } });
     return [
       filled(abroad, theme.panel),
-      filled(home, theme.land),
       { ...silent, ...coasts, line: { width: 0.8, color: theme.muted } },
       { ...silent, ...borders, line: { width: 1.4, color: theme.muted, dash: "dot" } },
     ];
+  }
+
+  /** The land of the home country, below everything else. */
+  function shapes(theme) {
+    const paths = land.home.map((line) => {
+      const at = data.corners(line).map(([longitude, latitude]) => `${longitude},${mercator(latitude)}`);
+      return `M${at.join("L")}Z`;
+    });
+    return [{ type: "path", path: paths.join(""), fillrule: "evenodd", fillcolor: theme.land, line: { width: 0 }, layer: "below" }];
   }
 
   /** Borders that are shut on this day: at the worst of their two directions. */
@@ -74,10 +85,11 @@ refuge.mapDrawing = (data) => {
       const at = largest(persons);
       lines[at].x.push(x[from], x[to], null);
       lines[at].y.push(y[from], y[to], null);
+      if (at === 0) continue;
       heads.x.push(x[from] + 0.6 * (x[to] - x[from]));
       heads.y.push(y[from] + 0.6 * (y[to] - y[from]));
       heads.angle.push((Math.atan2(x[to] - x[from], y[to] - y[from]) * 180) / Math.PI);
-      heads.size.push(5 + 1.5 * WIDTHS[at]);
+      heads.size.push(4 + 1.4 * WIDTHS[at]);
       const names = `${plain(data.places.name[from])} → ${plain(data.places.name[to])}`;
       heads.text.push(`${names}<br>${number(persons)} set out in the week from ${data.date(state.week.from)}`);
     }
@@ -122,9 +134,11 @@ refuge.mapDrawing = (data) => {
     return values.toSorted((a, b) => times(b) - times(a) || a - b)[0] ?? 0;
   }
 
+  const fronts = refuge.mapFronts(data, { x, y, mercator, unmarked });
+
   function held(state, theme, size) {
     const frame = size.map((width) => width + 7);
-    const colours = [theme.ink, theme.sky, theme.yellow];
+    const colours = ["ink", "sky", "yellow"].map((name) => theme[name]);
     const others = data.control.sides.map((_, i) => i + 1).filter((side) => side !== unmarked);
     return others.map((side, i) => {
       const marker = { symbol: "square-open", color: colours[i % 3], line: { width: 2 } };
@@ -160,7 +174,8 @@ refuge.mapDrawing = (data) => {
       const { symbol, colour } = KINDS[kind] ?? KINDS.town;
       const here = all.filter((place) => data.places.kind[place] === kind);
       here.sort((a, b) => size[b] - size[a]);
-      const marker = { symbol, color: theme[colour], opacity: 0.9, line: { width: 1, color: theme.paper } };
+      const opacity = here.map((place) => (reached.has(place) ? 0.9 : 0.45));
+      const marker = { symbol, color: theme[colour], opacity, line: { width: 1, color: theme.paper } };
       const text = here.map((place) => told(state, place));
       return marks(here, size, marker, { text, hoverinfo: "text", customdata: here });
     });
@@ -168,7 +183,7 @@ refuge.mapDrawing = (data) => {
 
   function names(labels, theme) {
     const of = (key) => labels.map((label) => label[key]);
-    const font = { color: theme.ink, size: labels.map(({ country }) => (country ? 15 : 11)) };
+    const font = { color: theme.ink, shadow: `0 0 3px ${theme.paper}, 0 0 2px ${theme.paper}`, size: labels.map(({ country }) => (country ? 15 : 11)) };
     const text = labels.map(({ text, country }) => (country ? `<i>${plain(text)}</i>` : plain(text)));
     const position = labels.map(({ country }) => (country ? "middle center" : "middle right"));
     return { type: "scatter", mode: "text", x: of("x"), y: of("y"), text, textposition: position, textfont: font, hoverinfo: "skip" };
@@ -178,6 +193,7 @@ refuge.mapDrawing = (data) => {
   function traces(state, { theme, most, labels }) {
     const size = sizes(state, most);
     return [
+      ...fronts.traces(state.holder, theme),
       ...ground(theme),
       ...shut(state, theme),
       ...ways(state, theme),
@@ -189,5 +205,5 @@ refuge.mapDrawing = (data) => {
     ];
   }
 
-  return { traces, mercator, KINDS, WIDTHS, shares, unmarked, sizeOf: (persons, most) => LARGEST * Math.sqrt(persons / most), x, y };
+  return { traces, shapes, mercator, shaded: fronts.shaded, KINDS, WIDTHS, shares, unmarked, sizeOf: (persons, most) => LARGEST * Math.sqrt(persons / most), x, y };
 };

@@ -48,7 +48,7 @@ refuge.mapWords = (data, drawing) => {
   /** What a day shows, in sentences. */
   function sentences(state) {
     const moved = state.week.flows.reduce((sum, { persons }) => sum + persons, 0);
-    const moves = moved > 0 ? ` In the week from ${data.date(state.week.from)}, people set out on a link between two places ${number(moved)} times.` : "";
+    const moves = moved > 0 ? ` In the week from ${data.date(state.week.from)}, people set out ${number(moved)} times on a way from place to place.` : "";
     const first = `${state.date}: ${number(state.displaced)} displaced so far.${moves}`;
     return [first, ...fighting(state), ...changes(state), ...ceasefires(state), ...borders(state)].join(" ");
   }
@@ -87,7 +87,7 @@ refuge.mapWords = (data, drawing) => {
     const names = data.control.sides;
     const colours = ["ink", "sky", "yellow"];
     const others = names.filter((_, i) => i + 1 !== drawing.unmarked);
-    const framed = others.map((side, i) => entry(sign("held", colours[i % 3]), `Held by ${side}`));
+    const framed = others.map((side, i) => entry(sign("held", colours[i % 3]), `Held by ${side}${drawing.shaded ? "; shaded where such a place is nearest" : ""}`));
     const taken = data.control.places.some((steps) => steps.length > 2);
     return [...framed, ...(taken ? [entry(sign("taken", "ink"), "Changed hands since the first day")] : [])];
   }
@@ -110,10 +110,11 @@ refuge.mapWords = (data, drawing) => {
     }
     if (data.attacks.length > 0) items.push(entry(sign("attack", "vermillion"), "Under attack, wider for a higher intensity"));
     items.push(...sides());
-    const values = data.borders.flatMap(({ steps }) => steps.filter((_, i) => i % 2 === 1));
+    const lined = data.borders.filter((_, i) => data.land?.closed[i]?.length > 0);
+    const values = lined.flatMap(({ steps }) => steps.filter((_, i) => i % 2 === 1));
     if (values.includes(2)) items.push(entry(sign("closed", "vermillion"), "Border closed, in one direction or both"));
     if (values.includes(1)) items.push(entry(sign("part", "orange"), "Border open in part"));
-    if (data.land) items.push(entry(sign("border", "muted"), "Border"));
+    if (data.land?.borders.length > 0) items.push(entry(sign("border", "muted"), "Border"));
     const list = document.createElement("ul");
     list.className = "map-legend";
     list.setAttribute("aria-label", "Signs of the map");
@@ -123,13 +124,13 @@ refuge.mapWords = (data, drawing) => {
 
   /** What is left out or held back, in sentences. */
   function notes() {
-    const told = [];
+    const told = ["Drag to move the map; the buttons, or Ctrl and the wheel, zoom."];
     if (drawing.unmarked > 0) told.push(`Places without a frame are held by ${data.control.sides[drawing.unmarked - 1]}, or by nobody in particular.`);
     if (data.replicates > 1) told.push("Persons are means over all runs; who holds a place, and which borders and ceasefires are in force, is what holds in at least half of them.");
     if (data.places_left_out > 0) told.push(`${number(data.places_left_out)} places with fewer people are left out; places.csv has them all.`);
     if (data.flows.left_out > 0) told.push("Only the largest flows of each week are drawn; flows.csv has them all.");
-    if (data.days.length > 2 && data.days[1] > 1) told.push(`Every ${data.days[1]} days are shown; places.csv has each day.`);
-    told.push("Outlines: Natural Earth, for orientation; they express no opinion on any claim.");
+    if (data.days.length > 2 && data.days[1] > 1) told.push(`One day in ${data.days[1]} is shown; places.csv has each day.`);
+    if (data.land?.names && Object.keys(data.land.names).length > 0) told.push("Outlines: Natural Earth, for orientation; they express no opinion on any claim.");
     return told.join(" ");
   }
 

@@ -43,11 +43,21 @@ refuge.mapControls = (data, { show, look }) => {
     play.textContent = "⏸ Pause";
     caption.setAttribute("aria-live", "off");
     if (frame === last) go(0);
-    timer = setInterval(() => (frame < last ? go(frame + 1) : pause()), DAY_MS);
+    timer = setTimeout(onward, DAY_MS);
+  }
+
+  /** The next day, and the one after it once this one is drawn. */
+  function onward() {
+    if (frame === last) {
+      pause();
+      return;
+    }
+    go(frame + 1);
+    timer = setTimeout(onward, DAY_MS);
   }
 
   function pause() {
-    clearInterval(timer);
+    clearTimeout(timer);
     timer = null;
     play.textContent = "▶ Play";
     caption.setAttribute("aria-live", "polite");
@@ -68,16 +78,13 @@ refuge.mapControls = (data, { show, look }) => {
     return element("fieldset", { className: "map-views" }, element("legend", { textContent: "Part shown" }), ...options);
   }
 
-  const days = element(
-    "div",
-    { className: "map-days" },
+  const buttons = [
     play,
     button("◀", "A day back", () => step(-1)),
-    element("label", { htmlFor: "map-day", textContent: "Day" }),
-    slider,
     button("▶", "A day on", () => step(1)),
-    shown,
-  );
+  ];
+  const label = element("label", { htmlFor: "map-day", textContent: "Day" });
+  const days = element("div", { className: "map-days" }, ...buttons, shown, element("div", { className: "map-slider" }, label, slider));
   const zoom = element(
     "div",
     { className: "map-zoom" },

@@ -17,6 +17,7 @@
   let state = data.state(0);
   let range = null;
   let Plotly = null;
+  let isDue = false;
 
   /** The window of a part of the world on the axes of the chart. */
   function window([west, south, east, north]) {
@@ -68,6 +69,8 @@
       font: { family: theme.font, color: theme.ink },
       hoverlabel: { font: { family: theme.font } },
       showlegend: false,
+      shapes: data.land ? drawing.shapes(theme) : [],
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: theme.muted, activecolor: theme.ink },
       dragmode: "pan",
       hovermode: "closest",
       xaxis: { ...axis, range: range.x },
@@ -75,7 +78,15 @@
     };
   }
 
+  /** Draws once before the next picture, however often it is called. */
+  function drawSoon() {
+    if (!Plotly || isDue) return;
+    isDue = true;
+    requestAnimationFrame(draw);
+  }
+
   function draw() {
+    isDue = false;
     const theme = refuge.theme();
     return Plotly.react(chart, drawing.traces(state, { theme, most: most(), labels: labels() }), layout(theme), config);
   }
@@ -83,7 +94,7 @@
   function show(frame) {
     state = data.state(frame);
     controls.caption.textContent = words.sentences(state);
-    if (Plotly) draw();
+    drawSoon();
   }
 
   /** The part of the world that fills the chart, whatever its proportions. */
@@ -103,11 +114,11 @@
     closer(factor) {
       const zoomed = ([low, high]) => [low, high].map((end) => (low + high) / 2 + ((end - (low + high) / 2) * factor));
       range = { x: zoomed(range.x), y: zoomed(range.y) };
-      draw();
+      drawSoon();
     },
     reset() {
       range = fitted(part);
-      if (Plotly) draw();
+      drawSoon();
     },
   };
 
@@ -137,14 +148,23 @@
     },
   };
 
+  // The wheel alone scrolls the page; with Ctrl, or two fingers on a touchpad, it zooms.
+  chart.addEventListener("wheel", (event) => event.ctrlKey || event.stopPropagation(), { capture: true });
+
   Plotly = await refuge.plotly();
-  look.reset();
+  await draw();
   chart.on("plotly_relayout", (change) => {
     if (change["xaxis.range[0]"] === undefined) return;
     const { xaxis, yaxis } = chart._fullLayout;
     range = { x: [...xaxis.range], y: [...yaxis.range] };
     draw();
   });
-  new ResizeObserver(() => look.reset()).observe(chart);
+  let width = chart.clientWidth;
+  new ResizeObserver(() => {
+    // A phone changes the height alone while one scrolls.
+    if (chart.clientWidth === width) return;
+    width = chart.clientWidth;
+    look.reset();
+  }).observe(chart);
   refuge.onTheme(draw);
 })();

@@ -10,7 +10,7 @@
     if (date) return date.dateTime;
     const text = cell.textContent.trim();
     if (!isNumber) return text;
-    return text === "" ? NaN : Number(text.replace(/[,%+]/g, "").replace("\u2212", "-"));
+    return text === "" ? NaN : Number(text.replace(/[,%+<]/g, "").replace("\u2212", "-"));
   }
 
   /** Orders two keys of a kind; an empty one comes last either way. */

@@ -1,0 +1,227 @@
+//! Which branch differs most from the first, and by how much, in sentences.
+
+use super::comparison::{Compared, Difference, signed_bounds};
+use super::result::last_day;
+use super::words::{in_full, listed, range, rounded};
+use crate::cell::with_separators;
+use crate::reports::source::Source;
+
+/// How much larger a total must differ to be told rather than one that is listed before it.
+const CLEARLY: f64 = 1.02;
+
+/// The total in which a branch differs most from the first.
+struct Largest<'a> {
+    branch: &'a str,
+    label: &'static str,
+    difference: Difference,
+}
+
+impl Largest<'_> {
+    fn size(&self) -> f64 {
+        self.difference.mean.abs()
+    }
+}
+
+/// Which branch differs most, what the others do, and which do not differ.
+pub(super) fn sentences(source: &Source, compared: &Compared) -> Option<Vec<String>> {
+    let first = quoted(compared.names.first()?);
+    let later = 1..compared.names.len();
+    let all: Vec<Largest> = later
+        .map(|branch| largest(compared, branch))
+        .collect::<Option<_>>()?;
+    let (mut differing, alike): (Vec<Largest>, Vec<Largest>) =
+        all.into_iter().partition(|largest| largest.size() >= 0.5);
+    differing.sort_by(|a, b| b.size().total_cmp(&a.size()));
+    let on = in_full(last_day(&source.run));
+    let Some((most, others)) = differing.split_first() else {
+        return Some(vec![format!(
+            "On {on} no branch differs from {first} in any total."
+        )]);
+    };
+    let pairs = source.run.replicates;
+    let is_only = others.is_empty() && alike.is_empty();
+    let mut sentences = vec![format!(
+        "On {on} the branch {} differs {}from {first}: {}.",
+        quoted(most.branch),
+        if is_only { "" } else { "most " },
+        in_words(most, pairs)
+    )];
+    if !others.is_empty() {
+        let others = others
+            .iter()
+            .map(|other| format!("{} {}", quoted(other.branch), in_words(other, pairs)));
+        let others: Vec<String> = others.collect();
+        sentences.push(format!(
+            "The largest difference of the others: {}.",
+            others.join("; ")
+        ));
+    }
+    if !alike.is_empty() {
+        let names: Vec<String> = alike.iter().map(|alike| quoted(alike.branch)).collect();
+        let does = if names.len() == 1 { "does" } else { "do" };
+        sentences.push(format!(
+            "{} {does} not differ from it in any total.",
+            listed(&names)
+        ));
+    }
+    Some(sentences)
+}
+
+/// The total in which a branch differs most; of two that say about the same, the first.
+fn largest<'a>(compared: &'a Compared, branch: usize) -> Option<Largest<'a>> {
+    let totals = compared.totals(branch)?.into_iter();
+    totals
+        .map(|(label, difference)| Largest {
+            branch: &compared.names[branch],
+            label,
+            difference,
+        })
+        .reduce(|most, next| {
+            let is_larger = next.size() > CLEARLY * most.size();
+            if is_larger { next } else { most }
+        })
+}
+
+/// A difference in words, such as `about 120,000 more people abroad (90% of pairs: 110,000 to 130,000)`.
+fn in_words(largest: &Largest, pairs: u32) -> String {
+    let difference = largest.difference;
+    let size = rounded(largest.size(), None);
+    let about = if size.is_about { "about " } else { "" };
+    let more = if difference.mean > 0.0 {
+        "more"
+    } else {
+        "fewer"
+    };
+    let noun = if size.number <= 1.0 {
+        "person"
+    } else {
+        "people"
+    };
+    let number = with_separators(size.number.max(1.0));
+    let interval = match pairs {
+        0 | 1 => "one pair, no interval".to_owned(),
+        _ if difference.spans_zero() => format!(
+            "90% of pairs: {}, so that it may as well be the other way",
+            signed_bounds(difference.interval)
+        ),
+        _ => format!("90% of pairs: {}", without_sign(difference)),
+    };
+    format!(
+        "{about}{number} {more} {noun} {} ({interval})",
+        state(largest.label)
+    )
+}
+
+/// The interval of a difference that is of one sign.
+fn without_sign(difference: Difference) -> String {
+    let [low, high] = difference.interval;
+    let sizes = if difference.mean < 0.0 {
+        [-high, -low]
+    } else {
+        [low, high]
+    };
+    range(difference.mean.abs(), sizes)
+}
+
+/// What a total says of people.
+fn state(label: &str) -> String {
+    match label {
+        "In the home country" => "displaced in the home country".to_owned(),
+        label => label.to_lowercase(),
+    }
+}
+
+fn quoted(name: &str) -> String {
+    format!("\u{201c}{name}\u{201d}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page;
+    use super::*;
+    use crate::testing::out_with;
+
+    /// The sentences on branches whose last day has these rows of compare.csv.
+    fn said(branches: &[&str], replicates: u32, rows: &[&str]) -> String {
+        let of_difference = ["difference", "difference_p05", "difference_p95"];
+        let prefix = |later: &str| match branches.len() {
+            2 => String::new(),
+            _ => format!("{later}_"),
+        };
+        let later = branches[1..].iter();
+        let differences =
+            later.flat_map(|later| of_difference.map(|name| format!("{}{name}", prefix(later))));
+        let numbers = branches
+            .iter()
+            .map(|&name| name.to_owned())
+            .chain(differences);
+        let numbers: Vec<String> = numbers.collect();
+        let described: Vec<String> = numbers
+            .iter()
+            .map(|name| format!("compare.csv,{name},persons,\n"))
+            .collect();
+        let described = described.concat();
+        let columns = format!(
+            "file,column,unit,meaning\ncompare.csv,date,date,\ncompare.csv,measure,text,\ncompare.csv,place,text,\n{described}"
+        );
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|row| format!("2019-12-02,{row}\n"))
+            .collect();
+        let rows = rows.concat();
+        let compare = format!("date,measure,place,{}\n{rows}", numbers.join(","));
+        let of_branch =
+            |name: &&str| serde_json::json!({"name": name, "uncertain": [], "settings": {}});
+        let run = serde_json::json!({
+            "refuge_version": "0.1.0", "command": "compare", "scenario": "winter", "title": "A winter",
+            "home": "SYR", "scenario_hash": "0123", "changes": [], "seed": 7,
+            "replicates": replicates, "replicates_asked": replicates, "quantiles": null,
+            "start": "2019-12-01", "days": 2,
+            "branches": branches.iter().map(of_branch).collect::<Vec<_>>(),
+            "machine": {"os": "linux", "arch": "x86_64", "threads": 2}, "wall_s": 1.0,
+        });
+        let files = [
+            ("columns.csv", columns.as_str()),
+            ("compare.csv", &compare),
+            ("run.json", &run.to_string()),
+        ];
+        let (_dir, out) = out_with(&files);
+        let page =
+            page(&Source::read(&out).unwrap()).map(|page| serde_json::to_value(page).unwrap());
+        let sentences = page.unwrap()["head"]["sentences"].clone();
+        let sentences: Vec<String> = serde_json::from_value(sentences).unwrap();
+        sentences.join("\n")
+    }
+
+    #[test]
+    fn the_branch_that_differs_most_comes_first() {
+        let branches = ["main", "truce", "camp", "same"];
+        let rows = [
+            "displaced,,5000,4000,5000,5000,-1000,-1100,-900,0,0,0,0,0,0",
+            "abroad,,0,0,2345,0,0,0,0,2345,2201,2499,0,0,0",
+        ];
+        insta::assert_snapshot!(said(&branches, 20, &rows), @r#"
+    On 2 December 2019 the branch “camp” differs most from “main”: about 2,350 more people abroad (90% of pairs: 2,200 to 2,500).
+    The largest difference of the others: “truce” 1,000 fewer people displaced since the first day (90% of pairs: 900 to 1,100).
+    “same” does not differ from it in any total.
+    "#);
+    }
+
+    #[test]
+    fn an_interval_with_0_in_it_is_told() {
+        let rows = ["in_camps,,100,112,12,-30,51"];
+        insta::assert_snapshot!(said(&["main", "truce"], 20, &rows), @r#"On 2 December 2019 the branch “truce” differs from “main”: 12 more people in camps (90% of pairs: −30 to +51, so that it may as well be the other way)."#);
+    }
+
+    #[test]
+    fn one_pair_has_no_interval_and_one_person_is_a_person() {
+        let rows = ["returned,,3,4,1,1,1"];
+        insta::assert_snapshot!(said(&["main", "truce"], 1, &rows), @r#"On 2 December 2019 the branch “truce” differs from “main”: 1 more person back home (one pair, no interval)."#);
+    }
+
+    #[test]
+    fn branches_that_are_alike_are_told() {
+        let rows = ["displaced,,5000,5000,0,0,0"];
+        insta::assert_snapshot!(said(&["main", "truce"], 20, &rows), @r#"On 2 December 2019 no branch differs from “main” in any total."#);
+    }
+}
