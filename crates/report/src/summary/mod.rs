@@ -10,6 +10,7 @@ use refuge_core::{Day, World};
 
 use comparison::comparison;
 pub(crate) use layout::aligned;
+pub(crate) use scores::AS_FLEE;
 use scores::scores;
 
 use crate::cell::with_separators;

@@ -23,7 +23,8 @@ const SKILL: &str = "\
 Skill: 1 - ard / ard of a naive forecast; below 0 the forecast beats the run.
 ";
 
-const AS_FLEE: &str = "\
+/// What is to be known of the scores of a Flee instance.
+pub(crate) const AS_FLEE: &str = "\
 Counts are interpolated to a number for each day, as Flee does; persistence repeats that of the
 day before, and so knows the next count.
 ";

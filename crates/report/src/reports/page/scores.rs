@@ -4,8 +4,10 @@ use serde::Serialize;
 use super::measures::{Metric, measure};
 use super::names::Names;
 use super::result::is_followed;
+use super::verdict::is_flees;
 use super::words::{count, in_full};
 use crate::reports::source::Source;
+use crate::summary::AS_FLEE;
 
 /// How many scores of single places the page shows.
 const MOST_OF_PLACES: usize = 150;
@@ -123,6 +125,9 @@ fn notes(source: &Source) -> Vec<String> {
     if run.interpolated > 0 {
         let interpolated = count(run.interpolated as u64, "number");
         notes.push(format!("Of what is compared, {interpolated} between two observations were not observed but interpolated."));
+    }
+    if is_flees(source) {
+        notes.push(AS_FLEE.replace('\n', " "));
     }
     if is_followed(run, "displaced") {
         notes.push(

@@ -28,7 +28,7 @@ pub(super) fn verdict(source: &Source) -> String {
         .iter()
         .max_by_key(|candidate| candidate.is_of_places)
     {
-        return compared(run, observed, best, &candidates);
+        return compared(source, observed, best, &candidates);
     }
     let dates = || observed.dates("date").unwrap_or_default().iter().flatten();
     match run.calibrated_until {
@@ -77,33 +77,51 @@ fn candidates<'a>(run: &RunRecord, scores: &'a Table) -> Vec<Candidate<'a>> {
         .collect()
 }
 
-fn compared(run: &RunRecord, observed: &Table, best: &Candidate, all: &[Candidate]) -> String {
+fn compared(source: &Source, observed: &Table, best: &Candidate, all: &[Candidate]) -> String {
+    let run = &source.run;
     let after = run.calibrated_until.map_or_else(String::new, |until| {
         format!(" after {}, up to which it was fitted", in_full(until))
     });
     let scored = scored(run, observed, best.measure);
-    let beaten = all
-        .iter()
-        .filter(|other| other.skill < 0.0 && other.measure != best.measure)
-        .map(|other| quoted(other.measure));
-    let beaten = match beaten.collect::<Vec<_>>().as_slice() {
-        [] => String::new(),
-        names => format!("; for {} repeating it does better", listed(names)),
-    };
-    format!(
-        "Against what was observed{after}, {} differs by {} on average over {}{}{beaten}.",
+    let differs = format!(
+        "Against what was observed{after}, {} differs by {} on average over",
         quoted(best.measure),
         percent(best.ard),
-        count(scored.all as u64, "observation"),
-        against_the_last_count(best.skill, scored),
+    );
+    if run.interpolated > 0 || is_flees(source) {
+        // The last count of an interpolated series knows the next one, and is no yardstick.
+        let numbers = count(scored.all as u64, "number");
+        return format!("{differs} {numbers}, with those interpolated between observations.");
+    }
+    let observations = count(scored.all as u64, "observation");
+    format!(
+        "{differs} {observations}{}.",
+        against_the_last_count(best, scored, all)
     )
 }
 
+/// Whether the run is that of a Flee instance, whose counts are interpolated to one for each day.
+pub(super) fn is_flees(source: &Source) -> bool {
+    source.tables.get("out").is_some()
+}
+
 /// How the error is beside that of repeating the last count, on the observations that have an earlier
-/// one.
-fn against_the_last_count(skill: f64, scored: Scored) -> String {
-    let times = match skill {
-        skill if skill.is_nan() => return String::new(),
+/// one, and for which other measures that forecast does better.
+fn against_the_last_count(best: &Candidate, scored: Scored, all: &[Candidate]) -> String {
+    let others = all.iter().filter(|other| other.measure != best.measure);
+    let beaten: Vec<String> = others
+        .filter(|other| other.skill < 0.0)
+        .map(|other| quoted(other.measure))
+        .collect();
+    let beaten = match beaten.as_slice() {
+        [] => String::new(),
+        names => format!(
+            "; for {} repeating the last count does better",
+            listed(names)
+        ),
+    };
+    let times = match best.skill {
+        skill if skill.is_nan() => return beaten,
         skill if skill > 0.99 => "over 99% smaller than".to_owned(),
         skill if skill > 0.0 => format!("{} smaller than", percent(skill)),
         skill => format!("{:.1} times", 1.0 - skill),
@@ -114,7 +132,7 @@ fn against_the_last_count(skill: f64, scored: Scored) -> String {
         }
         _ => "its error".to_owned(),
     };
-    format!("; {which} is {times} that of repeating the last count")
+    format!("; {which} is {times} that of repeating the last count{beaten}")
 }
 
 /// The name of a measure within a sentence.

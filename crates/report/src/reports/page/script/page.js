@@ -55,14 +55,23 @@ const refuge = (() => {
     callbacks.forEach((callback) => callback(theme()));
   }
 
+  /** Draws each chart as wide as its container is now; while printing the library does not see to it. */
+  function fit() {
+    for (const chart of document.querySelectorAll(".js-plotly-plot")) {
+      window.Plotly.relayout(chart, { width: chart.clientWidth });
+    }
+  }
+
   dark.addEventListener("change", changed);
   addEventListener("beforeprint", () => {
     root.dataset.printing = "";
     changed();
+    fit();
   });
   addEventListener("afterprint", () => {
     delete root.dataset.printing;
     changed();
+    fit();
   });
 
   return { data, number, plotly, theme, onTheme };
