@@ -17,6 +17,7 @@ mod gis;
 mod import;
 mod interrupt;
 mod overlay;
+mod page;
 mod parquet;
 mod problems;
 mod report;
