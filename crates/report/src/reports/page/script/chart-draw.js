@@ -2,9 +2,9 @@
 // What all charts share: their layout, and lines with bands.
 refuge.charting = (() => {
   const DASHES = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
-  const SIGNS = ["circle", "square", "diamond", "triangle-up", "cross", "x"];
-  const PERSONS = ",.0f";
   const DATE = "%-d %b %Y";
+  // Between the margins of A4 and of US Letter.
+  const PAPER = 690;
   const narrow = () => innerWidth < 640;
 
   /** The settings of every chart: the one button saves a picture. */
@@ -24,8 +24,14 @@ refuge.charting = (() => {
     return axis(theme, { tickformat: ",~d", rangemode: "tozero", nticks: 6, ...more });
   }
 
+  /** The width of a chart: that of its container, or of a sheet of paper while it is printed. */
+  function width() {
+    return "printing" in document.documentElement.dataset ? { width: PAPER } : { autosize: true };
+  }
+
   function layout(theme, more) {
     return {
+      ...width(),
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
       font: { family: theme.font, color: theme.ink, size: 13 },
@@ -122,5 +128,5 @@ refuge.charting = (() => {
     });
   }
 
-  return { draw, layout, dates, persons, axis, line, points, multiples, narrow, plain, SIGNS, DASHES, PERSONS };
+  return { draw, layout, width, dates, persons, axis, line, points, multiples, narrow, plain };
 })();

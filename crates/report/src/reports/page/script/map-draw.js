@@ -2,6 +2,7 @@
 // Draws a day of the map: land, borders, ways, places and what happens there, as traces of the chart library.
 refuge.mapDrawing = (data) => {
   const { number } = refuge;
+  const { plain } = refuge.charting;
   const KINDS = {
     town: { name: "Town", symbol: "circle", colour: "orange" },
     flood_zone: { name: "Flood zone", symbol: "pentagon", colour: "orange" },
@@ -96,11 +97,6 @@ refuge.mapDrawing = (data) => {
     const marker = { symbol: "triangle-up", angle: heads.angle, size: heads.size, color: theme.blue, line: { width: 0.5, color: theme.paper } };
     const arrows = { type: "scatter", mode: "markers", x: heads.x, y: heads.y, text: heads.text, hoverinfo: "text", marker };
     return [...lines, arrows];
-  }
-
-  /** Names are text: the chart library would take some of it for markup. */
-  function plain(name) {
-    return name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   }
 
   /** The width of each place's sign in pixels: its area grows with the persons there. */

@@ -63,6 +63,7 @@
   function layout(theme) {
     const axis = { visible: false, fixedrange: false };
     return {
+      ...refuge.charting.width(),
       margin: { l: 0, r: 0, t: 0, b: 0 },
       paper_bgcolor: theme.sea,
       plot_bgcolor: theme.sea,
