@@ -14,6 +14,12 @@ run scenario="scenarios/idlib-2020" *options:
 world people="1000000" places="1000" days="100":
     cargo run --release --example world -- {{ people }} {{ places }} {{ days }}
 
+# Make the pictures of the README from the flagship, with what `scripts/test` installs.
+[group('use')]
+pictures:
+    cargo run --release -- run scenarios/idlib-2020 --replicates 20 --out target/pictures
+    node tests/browser/pictures.mjs target/pictures docs/pictures
+
 # Run every test.
 [group('check')]
 test *options:

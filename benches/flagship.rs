@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicBool;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use refuge_analysis::{Ensemble, Forgetful, Outcome, Surroundings};
-use refuge_report::{Machine, Provenance, Wanted};
+use refuge_report::{Machine, Provenance, Target, Wanted};
 use refuge_scenario::{Options, Scenario};
 
 fn scenario() -> PathBuf {
@@ -59,13 +59,16 @@ fn write(scenario: &Scenario, outcome: &Outcome, folder: &Path) -> usize {
         wall_s: 0.0,
         stages: outcome.stages.clone(),
     };
+    let target = Target {
+        force: true,
+        ..Target::new(folder)
+    };
     refuge_report::write(
-        folder,
+        &target,
         &scenario.world,
         &outcome.results,
         &run,
         &Wanted::NOTHING,
-        true,
     )
     .unwrap()
     .files

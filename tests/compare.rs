@@ -29,11 +29,11 @@ fn desk() -> Desk {
 #[test]
 fn means_are_those_of_the_branches_and_the_difference_lies_between_them() {
     let desk = desk();
-    desk.refuge("compare small --branches main,far --replicates 5")
+    desk.refuge("compare small --branches main,far --replicates 5 --tables-only")
         .done();
     assert_eq!(
         desk.names("out/small-compare"),
-        ["columns.csv", "compare.csv", "run.json"]
+        ["columns.csv", "compare.csv", "locations.csv", "run.json"]
     );
     desk.refuge("run small --replicates 5").done();
     desk.refuge("run small --branch far --replicates 5").done();

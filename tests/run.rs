@@ -5,7 +5,7 @@ use crate::cli::Desk;
 #[test]
 fn every_file_of_a_run_is_there_with_its_header() {
     let desk = Desk::with_starter();
-    desk.refuge("run small").done();
+    desk.refuge("run small --tables-only").done();
     let headers: Vec<String> = desk
         .csv_files("out/small")
         .into_iter()
@@ -13,13 +13,15 @@ fn every_file_of_a_run_is_there_with_its_header() {
         .collect();
     insta::assert_snapshot!(headers.join("\n"), @r"
     columns.csv: file,column,unit,meaning
+    conflict.csv: date,place,intensity
     demographics.csv: date,group,displaced,in_camps
     flows.csv: date,from,to,persons
+    locations.csv: place,name,kind,country,admin1,latitude,longitude,population,capacity,control
     origins.csv: origin,place,persons
     places-wide.csv: date,old_mill,bridgetown,orchard,fork,garrison,high_fields,north_city,north_gate,riverside,harbour
     places.csv: date,day,place,kind,country,admin1,present,arrivals,departures,capacity,occupancy
     scores.csv: measure,place,metric,value,skill_persistence,skill_nearest,skill_gravity
-    timeline.csv: date,replicate,kind,target,value,note
+    timeline.csv: date,replicate,kind,target,value,note,until
     totals.csv: date,day,displaced,newly_displaced,in_transit,in_camps,in_host_communities,internally_displaced,abroad,returned
     validation.csv: date,measure,place,simulated,observed,difference,persistence,nearest,gravity
     ");

@@ -1,5 +1,6 @@
 //! A spreadsheet opens the files as they are: dates as dates, numbers as numbers.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
@@ -8,8 +9,7 @@ use crate::cli::Desk;
 
 #[test]
 fn libreoffice_reads_dates_as_dates_and_numbers_as_numbers() {
-    if std::env::var_os("REFUGE_WITHOUT_LIBREOFFICE").is_some_and(|set| set == "1") {
-        println!("Not tested for want of LibreOffice: REFUGE_WITHOUT_LIBREOFFICE is set.");
+    if !with_libreoffice() {
         return;
     }
     let desk = Desk::with_starter();
@@ -53,22 +53,7 @@ fn libreoffice_reads_dates_as_dates_and_numbers_as_numbers() {
 
 /// The rows of a table as LibreOffice takes them from the CSV file.
 fn opened(desk: &Desk, table: &str) -> Vec<Vec<Data>> {
-    let profile = desk.path("profile").display().to_string();
-    let converted = Command::new("soffice")
-        .arg(format!("-env:UserInstallation=file://{profile}"))
-        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
-        .arg(desk.path("."))
-        .arg(desk.path(&format!("out/small/{table}.csv")))
-        .output()
-        .expect(
-            "LibreOffice is needed for this test: install the package libreoffice-calc so that \
-             `soffice` is found, or set REFUGE_WITHOUT_LIBREOFFICE=1 to do without this test",
-        );
-    let path = desk.path(&format!("{table}.xlsx"));
-    assert!(
-        path.exists(),
-        "LibreOffice wrote no workbook: {converted:?}"
-    );
+    let path = convert(desk, &format!("out/small/{table}.csv"), "xlsx");
     let mut workbook: Xlsx<_> = open_workbook(&path).expect("a workbook");
     let range = workbook
         .worksheet_range_at(0)
@@ -77,8 +62,39 @@ fn opened(desk: &Desk, table: &str) -> Vec<Vec<Data>> {
     range.rows().map(<[Data]>::to_vec).collect()
 }
 
+/// Whether to test with LibreOffice, which a tester may do without.
+#[expect(clippy::print_stdout, reason = "a test that is left out says so")]
+pub(crate) fn with_libreoffice() -> bool {
+    let without = std::env::var_os("REFUGE_WITHOUT_LIBREOFFICE").is_some_and(|set| set == "1");
+    if without {
+        println!("Not tested for want of LibreOffice: REFUGE_WITHOUT_LIBREOFFICE is set.");
+    }
+    !without
+}
+
+/// Lets LibreOffice open a file of the desk and save it in another format: where it is then.
+pub(crate) fn convert(desk: &Desk, file: &str, format: &str) -> PathBuf {
+    let profile = desk.path("profile").display().to_string();
+    let folder = desk.path("converted");
+    let converted = Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{profile}"))
+        .args(["--headless", "--convert-to", format, "--outdir"])
+        .arg(&folder)
+        .arg(desk.path(file))
+        .output()
+        .expect(
+            "LibreOffice is needed for this test: install the package libreoffice-calc so that \
+                 `soffice` is found, or set REFUGE_WITHOUT_LIBREOFFICE=1 to do without this test",
+        );
+    let ending = format.split(':').next().expect("an ending");
+    let name = Path::new(file).file_name().expect("a file");
+    let path = folder.join(name).with_extension(ending);
+    assert!(path.exists(), "LibreOffice wrote nothing: {converted:?}");
+    path
+}
+
 /// The date of a spreadsheet's day number, which counts from 30 December 1899.
-fn as_iso(serial: f64) -> String {
+pub(crate) fn as_iso(serial: f64) -> String {
     let epoch = jiff::civil::date(1899, 12, 30);
     epoch
         .saturating_add(jiff::Span::new().days(serial as i64))

@@ -23,7 +23,7 @@ pub(crate) fn calibrate(order: &Calibrate) -> Result<(), Ending> {
     let began = Instant::now();
     let stop = interrupt::flag()?;
     let task = Task::prepare(order)?;
-    refuge_report::check_target(&task.target, &task.name, order.work.force)?;
+    order.work.target(&task.target).check(&task.name)?;
     let pool = study::threads(order.work.threads)?;
 
     let makers: Vec<_> = task
@@ -76,7 +76,7 @@ pub(crate) fn calibrate(order: &Calibrate) -> Result<(), Ending> {
     };
     let mut report = results::report(fitted, &task, study::machine(&pool));
     report.wall_s = began.elapsed().as_secs_f64();
-    let finished = refuge_report::write_calibration(&task.target, &report, order.work.force)?;
+    let finished = refuge_report::write_calibration(&order.work.target(&task.target), &report)?;
     memory.done()?;
     if !order.work.quiet {
         console::say(&refuge_report::calibration_summary(&report));

@@ -65,7 +65,7 @@ fn prepare(order: &Compare) -> Result<Job<'_>, Ending> {
     };
     let name = &first.scenario().world.name;
     let target = study::target(&order.work, &[name, "compare"]);
-    refuge_report::check_target(&target, name, order.work.force)?;
+    order.work.target(&target).check(name)?;
     Ok(Job {
         order,
         target,
@@ -170,10 +170,9 @@ fn write(
         wall_s: began.elapsed().as_secs_f64(),
     };
     let finished = about.write(
-        &job.target,
+        &job.order.work.target(&job.target),
         comparison,
         &job.order.reports.wanted(),
-        job.order.work.force,
     )?;
     if !job.order.work.quiet {
         console::say(&about.summary(comparison));

@@ -141,6 +141,7 @@ impl Memory for Remembered<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::args::Tables;
     use std::fs;
 
     fn how(resume: bool) -> Work {
@@ -151,6 +152,7 @@ mod tests {
             force: false,
             resume,
             quiet: true,
+            tables: Tables::default(),
         }
     }
 

@@ -62,7 +62,7 @@ fn prepare(order: &Run) -> Result<Vec<Job>, Ending> {
             let name = &scenario.world.name;
             let branch = scenario.branch.as_deref();
             let target = target(order.work.out.as_deref(), name, branch, several);
-            refuge_report::check_target(&target, name, order.work.force)?;
+            order.work.target(&target).check(name)?;
             Ok(Job {
                 seed: order.work.seed.unwrap_or(scenario.seed),
                 replicates: order.replicates.unwrap_or(scenario.replicates),
@@ -112,8 +112,8 @@ fn perform<'a>(
     let writing = Instant::now();
     let results = &outcome.results;
     let wanted = order.reports.wanted();
-    let finished =
-        refuge_report::write(&job.target, world, results, &run, &wanted, order.work.force)?;
+    let target = order.work.target(&job.target);
+    let finished = refuge_report::write(&target, world, results, &run, &wanted)?;
 
     if !order.work.quiet {
         console::say(&refuge_report::summary(world, results, &run));

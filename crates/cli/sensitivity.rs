@@ -81,7 +81,7 @@ fn prepare(order: &Sensitivity) -> Result<Job<'_>, Ending> {
     let name = [Some(world.name.as_str()), branch, Some("sensitivity")];
     let name: Vec<&str> = name.into_iter().flatten().collect();
     let target = study::target(&order.work, &name);
-    refuge_report::check_target(&target, &world.name, order.work.force)?;
+    order.work.target(&target).check(&world.name)?;
     Ok(Job {
         order,
         question: Question {
@@ -188,7 +188,7 @@ fn write(
         machine: study::machine(pool),
         wall_s: began.elapsed().as_secs_f64(),
     };
-    let finished = about.write(&job.target, found, job.order.work.force)?;
+    let finished = about.write(&job.order.work.target(&job.target), found)?;
     if !job.order.work.quiet {
         console::say(&about.summary(found));
         console::say(&study::written(&finished, &job.target, "sensitivity.csv"));

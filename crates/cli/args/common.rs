@@ -1,8 +1,11 @@
 //! What several commands share: which scenario, and how to work on it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
+use refuge_report::Target;
+
+use super::Tables;
 
 /// Which scenario, in which variant.
 #[derive(Debug, clap::Args)]
@@ -75,6 +78,20 @@ pub(crate) struct Work {
     /// Show errors only: no warnings, no progress, no summary.
     #[arg(long, short)]
     pub(crate) quiet: bool,
+
+    #[command(flatten)]
+    pub(crate) tables: Tables,
+}
+
+impl Work {
+    /// A folder for results, to be written as ordered.
+    pub(crate) fn target<'a>(&self, dir: &'a Path) -> Target<'a> {
+        Target {
+            dir,
+            force: self.force,
+            dialect: self.tables.dialect(),
+        }
+    }
 }
 
 /// More threads than any machine has cores for would only bring it to a halt.

@@ -6,6 +6,7 @@ mod compare;
 mod reports;
 mod score;
 mod sensitivity;
+mod tables;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ pub(crate) use compare::Compare;
 pub(crate) use reports::{Report, Reports};
 pub(crate) use score::Score;
 pub(crate) use sensitivity::Sensitivity;
+pub(crate) use tables::Tables;
 
 /// Simulate how people flee: a scenario folder in, CSV files out.
 #[derive(Debug, Parser)]

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-use refuge_report::Wanted;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use refuge_report::{HAS_PARQUET, Wanted};
 
 /// What is made beside the tables.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Reports {
     /// Write the tables in this format too, beside CSV.
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(crate) format: Vec<Format>,
 
     /// Write tables and run.json only: no page, no workbook, no layers for maps.
@@ -18,10 +18,18 @@ pub(crate) struct Reports {
 }
 
 /// A format of tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     /// Apache Parquet: a file a table, by column and compressed.
     Parquet,
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(["parquet"]).try_map(|_| {
+        HAS_PARQUET.then_some(Format::Parquet).ok_or(
+            "this refuge was built without Parquet: leave the option out, or build refuge with its default features",
+        )
+    })
 }
 
 impl Reports {
@@ -43,7 +51,7 @@ pub(crate) struct Report {
     pub(crate) run_dir: PathBuf,
 
     /// Write the tables in this format too, beside CSV.
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(crate) format: Vec<Format>,
 
     /// Show errors only.

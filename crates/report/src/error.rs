@@ -131,6 +131,14 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// A report could not be put in the finished folder.
+    #[error("The report `{}` could not be written: {source}. Make room, or check that you may write there.", path.display())]
+    NotReported {
+        /// The report, or its folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The finished folder of which reports are to be made could not be read.
     #[error(transparent)]
     Unread(#[from] Unread),

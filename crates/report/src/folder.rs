@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 
+use crate::dialect::Dialect;
 use crate::error::Error;
 
 /// The most data rows of a sheet: what spreadsheets hold, less the header.
@@ -54,6 +55,8 @@ pub(crate) struct Folder {
     /// Where they will be: the path that messages name.
     target: PathBuf,
     pub(crate) most_rows: u64,
+    /// How the tables are written.
+    pub(crate) dialect: Dialect,
     pub(crate) written: Vec<Written>,
     pub(crate) descriptions: Vec<Description>,
 }
@@ -64,6 +67,7 @@ impl Folder {
             inside,
             target,
             most_rows,
+            dialect: Dialect::default(),
             written: Vec::new(),
             descriptions: Vec::new(),
         }

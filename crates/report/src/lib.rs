@@ -7,6 +7,7 @@
 mod branches;
 mod calibration;
 mod cell;
+mod dialect;
 mod error;
 mod finished;
 mod folder;
@@ -27,13 +28,14 @@ pub use calibration::{
     Calibration, FittedOn, FittedParameter, PosteriorDraw, PosteriorFacts, SuiteRow,
     calibration_summary, write_calibration,
 };
+pub use dialect::Dialect;
 pub use error::Error;
 pub use finished::{About, RunFolder, Unread};
 pub use folder::Written;
 pub use outputs::{Finished, scores_csv, write};
 pub use provenance::{Machine, Provenance};
-pub use reports::{Wanted, report};
+pub use reports::{HAS_PARQUET, Wanted, report};
 pub use sensitivity::{Range, Studied};
 pub use summary::summary;
-pub use target::check_target;
+pub use target::Target;
 pub use unfinished::{Extent, Found, Unfinished};

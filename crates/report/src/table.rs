@@ -4,10 +4,9 @@ use std::fs::{self, File};
 use std::io;
 
 use crate::cell::{push_number, push_whole, with_separators, without_formula};
+use crate::dialect::Dialect;
 use crate::error::Error;
 use crate::folder::{Folder, Heading};
-
-const BUFFER_BYTES: usize = 1 << 16;
 
 /// A table that is being written.
 pub(crate) struct Table<'a> {
@@ -15,6 +14,7 @@ pub(crate) struct Table<'a> {
     name: String,
     headings: Vec<Heading>,
     file: String,
+    dialect: Dialect,
     writer: csv::Writer<File>,
     /// Rows in each finished part, then in the one at hand.
     rows: Vec<u64>,
@@ -28,13 +28,25 @@ impl<'a> Table<'a> {
         name: &str,
         headings: Vec<Heading>,
     ) -> Result<Self, Error> {
+        let dialect = folder.dialect;
+        Self::create_in(dialect, folder, name, headings)
+    }
+
+    /// Begins a table that others read, who expect this dialect whatever that of the folder is.
+    pub(crate) fn create_in(
+        dialect: Dialect,
+        folder: &'a mut Folder,
+        name: &str,
+        headings: Vec<Heading>,
+    ) -> Result<Self, Error> {
         let file = format!("{name}.csv");
-        let writer = writer(folder.create(&file)?);
+        let writer = writer(folder, &file, dialect)?;
         let mut table = Self {
             folder,
             name: name.to_owned(),
             headings,
             file,
+            dialect,
             writer,
             rows: vec![0],
             scratch: Vec::new(),
@@ -116,7 +128,7 @@ impl<'a> Table<'a> {
         }
         self.rows.push(0);
         self.file = self.part_name(self.rows.len());
-        self.writer = writer(self.folder.create(&self.file)?);
+        self.writer = writer(self.folder, &self.file, self.dialect)?;
         self.write_header()
     }
 
@@ -152,10 +164,9 @@ impl<'a> Table<'a> {
     }
 }
 
-fn writer(file: File) -> csv::Writer<File> {
-    csv::WriterBuilder::new()
-        .buffer_capacity(BUFFER_BYTES)
-        .from_writer(file)
+fn writer(folder: &Folder, file: &str, dialect: Dialect) -> Result<csv::Writer<File>, Error> {
+    let begun = dialect.writer(folder.create(file)?);
+    begun.map_err(|source| folder.unfinished(file, source))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::dialect::Dialect;
 use crate::error::Error;
 use crate::finished::tables::table_of;
 use crate::staging::temporary_folder;
@@ -32,20 +33,42 @@ struct Run {
     files: Vec<String>,
 }
 
-/// Whether `dir` may be written with results of `scenario`; with `force` also in place of results
-/// of another scenario. Nothing is left behind, so that a long run can ask before it starts.
-///
-/// # Errors
-///
-/// Says what stands in the way: something other than a folder, a folder that no run wrote or that
-/// holds other files, results of another scenario, or a folder that cannot be read or written.
-pub fn check_target(dir: &Path, scenario: &str, force: bool) -> Result<(), Error> {
-    let dir = resolve(dir)?;
-    if dir.exists() {
-        check_contents(&dir, scenario, force)?;
+/// Where results go, and how their tables are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
+    /// The folder.
+    pub dir: &'a Path,
+    /// Whether it may hold results of another scenario, which are replaced.
+    pub force: bool,
+    /// How the tables are written.
+    pub dialect: Dialect,
+}
+
+impl<'a> Target<'a> {
+    /// A folder that holds nothing or results of the same scenario, for plain tables.
+    pub fn new(dir: &'a Path) -> Self {
+        Self {
+            dir,
+            force: false,
+            dialect: Dialect::default(),
+        }
     }
-    let parent = nearest_folder(parent(&dir));
-    temporary_folder(parent, scenario).map(drop)
+
+    /// Whether the folder may be written with results of `scenario`. Nothing is left behind, so that a
+    /// long run can ask before it starts.
+    ///
+    /// # Errors
+    ///
+    /// Says what stands in the way: something other than a folder, a folder that no run wrote or that
+    /// holds other files, results of another scenario, or a folder that cannot be read or written.
+    pub fn check(&self, scenario: &str) -> Result<(), Error> {
+        let dir = resolve(self.dir)?;
+        if dir.exists() {
+            check_contents(&dir, scenario, self.force)?;
+        }
+        let parent = nearest_folder(parent(&dir));
+        temporary_folder(parent, scenario).map(drop)
+    }
 }
 
 /// The folder itself where `dir` is a link to it, so that the link stays.
@@ -143,6 +166,14 @@ mod tests {
 
     fn run_of(scenario: &str) -> String {
         format!(r#"{{"refuge_version":"0.1.0","scenario":"{scenario}","files":["totals.csv"]}}"#)
+    }
+
+    fn check_target(dir: &Path, scenario: &str, force: bool) -> Result<(), Error> {
+        let target = Target {
+            force,
+            ..Target::new(dir)
+        };
+        target.check(scenario)
     }
 
     /// The message for a folder, with its place cut out.

@@ -25,6 +25,7 @@ mod read;
 mod row;
 mod scan;
 mod source;
+mod spreadsheet;
 mod starter;
 mod table;
 mod varied;

@@ -6,8 +6,6 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
-
 use jiff::civil::Date;
 use refuge_core::World;
 use refuge_core::observe::Comparison;
@@ -18,6 +16,7 @@ use crate::error::Error;
 use crate::outputs::{Finished, columns as all_columns, locations, place, run_json};
 use crate::provenance::{Machine, exactly, seconds};
 use crate::reports::{self, Wanted};
+use crate::target::Target;
 
 pub use columns::check_branches;
 
@@ -45,19 +44,18 @@ pub struct Branches<'a> {
 }
 
 impl Branches<'_> {
-    /// Writes the comparison to the folder `dir`: all of it, or on an error none.
+    /// Writes the comparison to the folder of `target`: all of it, or on an error none.
     ///
     /// # Errors
     ///
     /// As [`write`](crate::write()).
     pub fn write(
         &self,
-        dir: &Path,
+        target: &Target<'_>,
         comparison: &Comparison,
         wanted: &Wanted,
-        force: bool,
     ) -> Result<Finished, Error> {
-        place(dir, &self.scenario, force, &|folder| {
+        place(target, &self.scenario, &|folder| {
             for world in self.worlds.iter().take(1) {
                 table::write(comparison, world, folder)?;
                 locations::locate(world, folder)?;
@@ -65,7 +63,7 @@ impl Branches<'_> {
             all_columns::describe(folder)?;
             let files = folder.files();
             run_json::give(&self.json(comparison, &files), folder)?;
-            reports::add(wanted, folder)
+            reports::add(*wanted, folder)
         })
     }
 

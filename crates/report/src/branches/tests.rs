@@ -75,10 +75,13 @@ fn the_table_has_a_row_for_each_number() {
     let (dir, world) = (tempfile::tempdir().unwrap(), world());
     let out = dir.path().join("out");
     let finished = about(&world, 2)
-        .write(&out, &of_two(), &Wanted::NOTHING, false)
+        .write(&Target::new(&out), &of_two(), &Wanted::NOTHING)
         .unwrap();
     assert_eq!(finished.files[0].rows, 3);
-    assert_eq!(names(&out), ["columns.csv", "compare.csv", "run.json"]);
+    assert_eq!(
+        names(&out),
+        ["columns.csv", "compare.csv", "locations.csv", "run.json"]
+    );
     insta::assert_snapshot!(read(&out, "compare.csv"), @r"
     date,measure,place,main,no-ceasefire,difference,difference_p05,difference_p50,difference_p95,unpaired_p05,unpaired_p95,variance_saved
     2019-12-01,displaced,,1000.5,1500,499.5,449.5,499.5,549.75,99.5,1099.5,0.987654
@@ -99,6 +102,16 @@ fn the_table_has_a_row_for_each_number() {
     compare.csv,unpaired_p05,persons,The 5% quantile of `no-ceasefire` less `main` over pairs that share no random numbers: what it would be without pairing. Empty for fewer than 4 replicates.
     compare.csv,unpaired_p95,persons,The 95% quantile of `no-ceasefire` less `main` over pairs that share no random numbers: what it would be without pairing. Empty for fewer than 4 replicates.
     compare.csv,variance_saved,share,"The share of the variance of `no-ceasefire` less `main` that pairing saves: 1 less the variance over pairs with the same random numbers, over the sum of the variances of both branches. Empty where nothing varies."
+    locations.csv,place,text,"The id of the place, as in every other table. A row is a place."
+    locations.csv,name,text,"The name of the place, in any script."
+    locations.csv,kind,text,"The kind of the place on the first day: town, camp, idp_camp, host, crossing, hub or marker."
+    locations.csv,country,text,"The country of the place, by ISO 3166-1 alpha-3."
+    locations.csv,admin1,text,The first-level administrative unit of the place.
+    locations.csv,latitude,degrees,"Degrees north, WGS 84."
+    locations.csv,longitude,degrees,"Degrees east, WGS 84."
+    locations.csv,population,persons,Residents before the first day; 0 where the scenario counts none.
+    locations.csv,capacity,persons,Displaced persons it can shelter on the first day; empty where there is no limit.
+    locations.csv,control,text,The side that holds it on the first day; empty where that does not matter.
     columns.csv,file,text,The name of a file.
     columns.csv,column,text,A column of it; empty where the file as a whole is meant.
     columns.csv,unit,text,The unit of the column.
@@ -112,7 +125,7 @@ fn where_it_comes_from_is_kept() {
     let out = dir.path().join("out");
     world.settings.movement.camp_weight = 3.0;
     about(&world, 2)
-        .write(&out, &of_two(), &Wanted::NOTHING, false)
+        .write(&Target::new(&out), &of_two(), &Wanted::NOTHING)
         .unwrap();
     let mut run: serde_json::Value = serde_json::from_str(&read(&out, "run.json")).unwrap();
     for branch in run["branches"].as_array_mut().unwrap() {
@@ -125,6 +138,8 @@ fn where_it_comes_from_is_kept() {
       "refuge_version": "version",
       "command": "compare",
       "scenario": "winter",
+      "title": "A winter",
+      "home": "SYR",
       "scenario_hash": "0123abcd",
       "changes": [
         "days=2"
@@ -155,12 +170,13 @@ fn where_it_comes_from_is_kept() {
       "wall_s": 0.123457,
       "files": [
         "compare.csv",
+        "locations.csv",
         "columns.csv"
       ]
     }
     "#);
     about(&world, 2)
-        .write(&out, &of_two(), &Wanted::NOTHING, false)
+        .write(&Target::new(&out), &of_two(), &Wanted::NOTHING)
         .unwrap();
 }
 

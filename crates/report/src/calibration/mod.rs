@@ -6,14 +6,13 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
-
 use serde::Serialize;
 
 use crate::error::Error;
 use crate::folder::Folder;
 use crate::outputs::{Finished, columns, place, run_json};
 use crate::provenance::{Machine, exactly, seconds};
+use crate::target::Target;
 
 pub use summary::calibration_summary;
 
@@ -158,13 +157,13 @@ struct RunJson<'a> {
     files: Vec<String>,
 }
 
-/// Writes a calibration to the folder `dir`, as [`write`](crate::write) writes a run.
+/// Writes a calibration to the folder of `target`, as [`write`](crate::write) writes a run.
 ///
 /// # Errors
 ///
 /// As [`write`](crate::write).
-pub fn write_calibration(dir: &Path, fit: &Calibration, force: bool) -> Result<Finished, Error> {
-    place(dir, &fit.scenario, force, &|folder| fill(folder, fit))
+pub fn write_calibration(target: &Target<'_>, fit: &Calibration) -> Result<Finished, Error> {
+    place(target, &fit.scenario, &|folder| fill(folder, fit))
 }
 
 fn fill(folder: &mut Folder, fit: &Calibration) -> Result<(), Error> {

@@ -88,7 +88,7 @@ fn fit() -> Calibration {
 #[test]
 fn every_file_is_written_and_described() {
     let (_dir, out) = out_with(&[]);
-    write_calibration(&out, &fit(), false).unwrap();
+    write_calibration(&Target::new(&out), &fit()).unwrap();
     assert_eq!(
         names(&out),
         [
@@ -129,7 +129,7 @@ fn without_a_posterior_there_are_no_draws() {
         posterior: None,
         ..fit()
     };
-    write_calibration(&out, &fit, false).unwrap();
+    write_calibration(&Target::new(&out), &fit).unwrap();
     assert!(!names(&out).contains(&"calibration.csv".to_owned()));
 }
 

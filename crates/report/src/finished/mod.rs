@@ -58,6 +58,14 @@ pub enum Unread {
         /// What the system says.
         source: io::Error,
     },
+    /// columns.csv does not describe what a report is made of.
+    #[error(
+        "columns.csv does not describe {what}, of which a report is made. Run the scenario again with this version of refuge."
+    )]
+    NotDescribed {
+        /// The table or column.
+        what: String,
+    },
     /// A row is not as a run writes it.
     #[error("{}:{line}: {reason}", path.display())]
     Malformed {

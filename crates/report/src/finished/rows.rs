@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use csv::StringRecord;
 
 use super::Unread;
+use crate::dialect;
 
 /// A row of a table; cells are found by the names of their columns.
 pub(super) struct Row<'a> {
@@ -49,8 +50,8 @@ pub(super) fn rows<T>(
 ) -> Result<Vec<T>, Unread> {
     let mut found = Vec::new();
     for path in parts(dir, table) {
-        let file = File::open(&path).map_err(|source| unreadable(&path, source))?;
-        let mut reader = csv::Reader::from_reader(file);
+        let reader = File::open(&path).and_then(dialect::reader);
+        let mut reader = reader.map_err(|source| unreadable(&path, source))?;
         let header = reader
             .headers()
             .map_err(|error| broken(&path, error))?

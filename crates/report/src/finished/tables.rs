@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::Unread;
 use super::rows::{broken, parts, rows, unreadable};
 use crate::cell::with_formula;
+use crate::dialect;
 
 /// The tables of a folder, in the order of columns.csv, which is the last.
 #[derive(Debug)]
@@ -151,8 +152,8 @@ impl Table {
     fn fill(&mut self, dir: &Path) -> Result<(), Unread> {
         let mut known = vec![Interned::default(); self.columns.len()];
         for path in parts(dir, &self.name) {
-            let file = File::open(&path).map_err(|source| unreadable(&path, source))?;
-            let mut reader = csv::Reader::from_reader(file);
+            let reader = File::open(&path).and_then(dialect::reader);
+            let mut reader = reader.map_err(|source| unreadable(&path, source))?;
             let header = reader.headers().map_err(|error| broken(&path, error))?;
             let malformed = |line: u64, reason: String| Unread::Malformed {
                 path: path.clone(),

@@ -5,6 +5,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::outputs::write;
 use crate::reports::Wanted;
+use crate::target::Target;
 use crate::testing::{out_with, provenance, replicated, results, world};
 
 /// The folder of the small run, and what is read of it.
@@ -12,12 +13,11 @@ fn written(results: &refuge_core::observe::Results) -> (TempDir, PathBuf) {
     let dir = TempDir::new().unwrap();
     let out = dir.path().join("out");
     write(
-        &out,
+        &Target::new(&out),
         &world(),
         results,
         &provenance(),
         &Wanted::NOTHING,
-        false,
     )
     .unwrap();
     (dir, out)

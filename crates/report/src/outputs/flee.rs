@@ -6,6 +6,7 @@ use refuge_core::place::PlaceKind;
 use refuge_core::world::{FleeData, World};
 
 use super::{Run, sheets};
+use crate::dialect::Dialect;
 use crate::error::Error;
 use crate::folder::{Folder, Heading};
 use crate::table::Table;
@@ -26,7 +27,7 @@ pub(super) fn write(run: &Run, folder: &mut Folder) -> Result<(), Error> {
         totals,
         decimals: sheets::decimals(places),
     };
-    let mut table = Table::create(folder, NAME, rows.headings())?;
+    let mut table = Table::create_in(Dialect::RFC_4180, folder, NAME, rows.headings())?;
     for day in 0..run.world.calendar.days() as usize {
         let Some(present) = rows.present(day) else {
             break;

@@ -15,8 +15,6 @@ mod uncertainty;
 
 pub use scores::scores_csv;
 
-use std::path::Path;
-
 use refuge_core::World;
 use refuge_core::observe::{Results, Schema};
 
@@ -25,7 +23,7 @@ use crate::folder::{Folder, MOST_ROWS, Written};
 use crate::provenance::Provenance;
 use crate::reports::{self, Wanted};
 use crate::staging::Staging;
-use crate::target::check_target;
+use crate::target::Target;
 
 /// What outputs are made of.
 pub(crate) struct Run<'a> {
@@ -60,41 +58,40 @@ const OUTPUTS: &[Output] = &[
     run_json::write,
 ];
 
-/// Writes the results to the folder `dir`, and the reports that are wanted of them: all of them, or on an error none, and then what was
-/// there before stays. Which folders are replaced is told by [`check_target`].
+/// Writes the results to the folder of `target`, and the reports that are wanted of them: all of them, or on
+/// an error none, and then what was there before stays. Which folders are replaced is told by [`Target::check`].
 ///
 /// # Errors
 ///
-/// As [`check_target`], and where a file could not be written or the folder not be moved in place.
+/// As [`Target::check`], and where a file could not be written or the folder not be moved in place.
 pub fn write(
-    dir: &Path,
+    target: &Target<'_>,
     world: &World,
     results: &Results,
     provenance: &Provenance,
     wanted: &Wanted,
-    force: bool,
 ) -> Result<Finished, Error> {
     let run = Run {
         world,
         results,
         provenance,
     };
-    place(dir, &provenance.scenario, force, &|folder| {
+    place(target, &provenance.scenario, &|folder| {
         fill(folder, &run)?;
-        reports::add(wanted, folder)
+        reports::add(*wanted, folder)
     })
 }
 
 /// Puts a folder of results in its place once `fill` has written all of it.
 pub(crate) fn place(
-    dir: &Path,
+    target: &Target<'_>,
     scenario: &str,
-    force: bool,
     fill: &dyn Fn(&mut Folder) -> Result<(), Error>,
 ) -> Result<Finished, Error> {
-    check_target(dir, scenario, force)?;
-    let staging = Staging::beside(dir, scenario)?;
-    let mut folder = Folder::new(staging.results(), dir.to_owned(), MOST_ROWS);
+    target.check(scenario)?;
+    let staging = Staging::beside(target.dir, scenario)?;
+    let mut folder = Folder::new(staging.results(), target.dir.to_owned(), MOST_ROWS);
+    folder.dialect = target.dialect;
     fill(&mut folder)?;
     Ok(Finished {
         replaced: staging.publish()?,

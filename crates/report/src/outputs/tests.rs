@@ -1,6 +1,7 @@
 //! The files of a small run, as they are written.
 
 use std::fs;
+use std::path::Path;
 
 use refuge_core::observe::{Drawn, Spread, SpreadOf};
 use refuge_core::place::PlaceId;
@@ -14,12 +15,11 @@ use crate::testing::{cells, names, provenance, read, replicated, results, tables
 fn written(results: &Results) -> TempDir {
     let dir = TempDir::new().unwrap();
     write(
-        &dir.path().join("out"),
+        &Target::new(&dir.path().join("out")),
         &world(),
         results,
         &provenance(),
         &Wanted::NOTHING,
-        false,
     )
     .unwrap();
     dir
@@ -136,12 +136,11 @@ fn what_is_written_is_told() {
     let dir = TempDir::new().unwrap();
     let out = dir.path().join("out");
     let files = write(
-        &out,
+        &Target::new(&out),
         &world(),
         &results(),
         &provenance(),
         &Wanted::NOTHING,
-        false,
     )
     .unwrap()
     .files;
@@ -160,12 +159,11 @@ fn too_many_places_have_no_wide_table() {
     let dir = TempDir::new().unwrap();
     let out = dir.path().join("out");
     write(
-        &out,
+        &Target::new(&out),
         &world,
         &results(),
         &provenance(),
         &Wanted::NOTHING,
-        false,
     )
     .unwrap();
     assert!(!out.join("places-wide.csv").exists());
@@ -194,12 +192,11 @@ fn a_seed_is_never_rounded() {
         };
         let dir = TempDir::new().unwrap();
         write(
-            &dir.path().join("out"),
+            &Target::new(&dir.path().join("out")),
             &world(),
             &results(),
             &provenance,
             &Wanted::NOTHING,
-            false,
         )
         .unwrap();
         let text = read(&dir.path().join("out"), "run.json");
@@ -216,12 +213,11 @@ fn a_second_run_replaces_the_first_and_leaves_nothing_else() {
     let out = dir.path().join("out");
     fs::write(out.join("report.html"), "of the first run").unwrap();
     let second = write(
-        &out,
+        &Target::new(&out),
         &world(),
         &results(),
         &provenance(),
         &Wanted::NOTHING,
-        false,
     )
     .unwrap();
     assert!(second.replaced);
@@ -239,12 +235,11 @@ fn a_run_that_cannot_be_written_leaves_the_first() {
     broken.timeline[0].event = 99;
     let attempt = std::panic::catch_unwind(|| {
         write(
-            &out,
+            &Target::new(&out),
             &world(),
             &broken,
             &provenance(),
             &Wanted::NOTHING,
-            false,
         )
     });
     assert!(attempt.is_err());

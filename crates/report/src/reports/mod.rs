@@ -3,19 +3,29 @@
 //! A report reads the CSV tables and run.json as anybody could, so that `refuge report` can make it
 //! again. A new report is a file or folder here and a line in [`REPORTS`].
 
+mod geojson;
+mod needed;
 mod page;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod source;
+mod workbook;
 
 use std::path::Path;
 
-use tempfile::TempDir;
-
 use crate::error::Error;
 use crate::folder::{Folder, MOST_ROWS, Written};
-use crate::target::unwritable;
+use crate::staging::temporary_folder;
 use source::Source;
 
+/// Whether this program was built with the crate that writes Parquet.
+pub const HAS_PARQUET: bool = cfg!(feature = "parquet");
+
 /// What is made beside the tables.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each report is wanted or not, whatever the others are"
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wanted {
     /// The page, report.html.
@@ -24,7 +34,7 @@ pub struct Wanted {
     pub workbook: bool,
     /// The places and flows as layers of a map, places.geojson and flows.geojson.
     pub geojson: bool,
-    /// Each table in columns, such as places.parquet.
+    /// Each table in columns, such as places.parquet, if [`HAS_PARQUET`].
     pub parquet: bool,
 }
 
@@ -53,9 +63,15 @@ impl Default for Wanted {
 type Report = fn(&Source, &mut Folder) -> Result<(), Error>;
 
 /// A report, and whether it is wanted.
-type Choice = (fn(&Wanted) -> bool, Report);
+type Choice = (fn(Wanted) -> bool, Report);
 
-const REPORTS: &[Choice] = &[(|wanted| wanted.page, page::write)];
+const REPORTS: &[Choice] = &[
+    (|wanted| wanted.page, page::write),
+    (|wanted| wanted.workbook, workbook::write),
+    (|wanted| wanted.geojson, geojson::write),
+    #[cfg(feature = "parquet")]
+    (|wanted| wanted.parquet, parquet::write),
+];
 
 /// Makes the reports of the finished folder `dir` again, from its tables: all of them, or on an error
 /// none. Gives the files that were written.
@@ -66,10 +82,25 @@ const REPORTS: &[Choice] = &[(|wanted| wanted.page, page::write)];
 /// was written, or a report could not be written.
 pub fn report(dir: &Path, wanted: &Wanted) -> Result<Vec<Written>, Error> {
     let source = Source::read(dir)?;
-    let staging = TempDir::with_prefix_in(".refuge-report-", dir)
-        .map_err(|source| unwritable(dir, source))?;
+    let wanted = Wanted {
+        // What is there already must not stay as it was.
+        parquet: wanted.parquet || dir.join("columns.parquet").exists(),
+        ..*wanted
+    };
+    renew(&source, dir, wanted).map_err(|error| match error {
+        // The tables are there, so that no other folder for results helps.
+        Error::Unfinished { path, source } | Error::Unwritable { path, source } => {
+            Error::NotReported { path, source }
+        }
+        error => error,
+    })
+}
+
+/// Makes the reports in a folder of their own, and then moves them to their places.
+fn renew(source: &Source, dir: &Path, wanted: Wanted) -> Result<Vec<Written>, Error> {
+    let staging = temporary_folder(dir, "report")?;
     let mut folder = Folder::new(staging.path().to_owned(), dir.to_owned(), MOST_ROWS);
-    make(&source, wanted, &mut folder)?;
+    make(source, wanted, &mut folder)?;
     for written in &folder.written {
         std::fs::rename(folder.path(&written.file), dir.join(&written.file))
             .map_err(|source| folder.unfinished(&written.file, source))?;
@@ -78,7 +109,7 @@ pub fn report(dir: &Path, wanted: &Wanted) -> Result<Vec<Written>, Error> {
 }
 
 /// Adds the reports to a folder whose tables and run.json are complete.
-pub(crate) fn add(wanted: &Wanted, folder: &mut Folder) -> Result<(), Error> {
+pub(crate) fn add(wanted: Wanted, folder: &mut Folder) -> Result<(), Error> {
     if !REPORTS.iter().any(|(is_wanted, _)| is_wanted(wanted)) {
         return Ok(());
     }
@@ -86,7 +117,7 @@ pub(crate) fn add(wanted: &Wanted, folder: &mut Folder) -> Result<(), Error> {
     make(&source, wanted, folder)
 }
 
-fn make(source: &Source, wanted: &Wanted, folder: &mut Folder) -> Result<(), Error> {
+fn make(source: &Source, wanted: Wanted, folder: &mut Folder) -> Result<(), Error> {
     REPORTS
         .iter()
         .filter(|(is_wanted, _)| is_wanted(wanted))

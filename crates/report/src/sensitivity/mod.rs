@@ -5,8 +5,6 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
-
 use jiff::civil::Date;
 use refuge_core::World;
 use refuge_core::observe::Sensitivity;
@@ -16,6 +14,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::outputs::{Finished, columns, place, run_json};
 use crate::provenance::{Machine, exactly, seconds};
+use crate::target::Target;
 
 /// A setting that was varied, and between what.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -56,13 +55,13 @@ pub struct Studied<'a> {
 }
 
 impl Studied<'_> {
-    /// Writes the findings to the folder `dir`: all of them, or on an error none.
+    /// Writes the findings to the folder of `target`: all of them, or on an error none.
     ///
     /// # Errors
     ///
     /// As [`write`](crate::write()).
-    pub fn write(&self, dir: &Path, found: &Sensitivity, force: bool) -> Result<Finished, Error> {
-        place(dir, &self.world.name, force, &|folder| {
+    pub fn write(&self, target: &Target<'_>, found: &Sensitivity) -> Result<Finished, Error> {
+        place(target, &self.world.name, &|folder| {
             tables::write(found, folder)?;
             columns::describe(folder)?;
             let files = folder.files();

@@ -89,7 +89,7 @@ fn about(world: &World) -> Studied<'_> {
 fn the_tables_and_what_explains_them() {
     let (dir, world) = (tempfile::tempdir().unwrap(), world());
     let out = dir.path().join("out");
-    about(&world).write(&out, &found(), false).unwrap();
+    about(&world).write(&Target::new(&out), &found()).unwrap();
     assert_eq!(
         names(&out),
         [

@@ -13,6 +13,7 @@ use super::sheet::{Form, Sheet};
 use crate::problem::{Problem, Problems, nearest};
 use crate::row::Cell;
 use crate::source::Source;
+use crate::spreadsheet::taken_for;
 
 pub(super) const FILE: &str = "input_csv/locations.csv";
 
@@ -229,7 +230,7 @@ fn free_id(name: &str, taken: &mut BTreeSet<String>) -> String {
         .chars()
         .map(|c| if plain(c) { c } else { '_' })
         .collect();
-    if !id.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    if !id.starts_with(|c: char| c.is_ascii_alphabetic()) || taken_for(&id).is_some() {
         id.insert_str(0, "place_");
     }
     let numbered = (2..).map(|number| format!("{id}_{number}"));

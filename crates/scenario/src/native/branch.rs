@@ -9,6 +9,7 @@ use super::document::{Field, Section, mark};
 use super::settings::Overlay;
 use crate::problem::{Mark, Problem, Problems, nearest};
 use crate::source::Source;
+use crate::spreadsheet::taken_for;
 
 const KEYS: [&str; 5] = ["name", "title", "remove_events", "events", "set"];
 
@@ -99,9 +100,16 @@ fn branch_name<'d>(field: &Field<'d>) -> Result<&'d str, Problem> {
         && text
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
-    plain
-        .then_some(text)
-        .ok_or_else(|| field.expected("made of the letters a to z, digits, `-`, `_` and `.`"))
+    if !plain {
+        return Err(field.expected("made of the letters a to z, digits, `-`, `_` and `.`"));
+    }
+    taken_for(text).map_or(Ok(text), |other| {
+        Err(field
+            .expected("a name that heads a column")
+            .help(format!(
+                "A spreadsheet or a statistics program takes `{text}` for {other}: write it so that every table keeps it, such as `branch_{text}`."
+            )))
+    })
 }
 
 fn overlay(source: &Arc<Source>, field: &Field<'_>, problems: &mut Problems) -> Overlay {

@@ -11,6 +11,7 @@ use crate::countries::{country, nearest_code};
 use crate::problem::{Mark, Problem, Problems, nearest};
 use crate::row::{Cell, Row};
 use crate::source::Source;
+use crate::spreadsheet::taken_for;
 use crate::table::{Columns, Table};
 
 /// The name of the file.
@@ -269,6 +270,16 @@ fn id(id: Cell<'_>) -> Result<String, Problem> {
         })
     } else if !id.text.starts_with(|c: char| c.is_ascii_alphabetic()) {
         wrong("does not begin with a letter".to_owned())
+    } else if let Some(other) = taken_for(id.text) {
+        Err(id
+            .error(format!(
+                "The id `{}` is {other} to a spreadsheet or a statistics program.",
+                id.text
+            ))
+            .help(format!(
+                "Write it so that every table keeps it, such as `place_{}`; the `name` may be anything.",
+                id.text
+            )))
     } else {
         Ok(id.text.to_owned())
     }

@@ -189,3 +189,16 @@ fn an_event_that_contradicts_one_that_stays() {
     let folder = folder.add("scenario.toml", "remove_events = [\"attack\"]");
     assert_eq!(folder.problems(), "");
 }
+
+#[test]
+fn a_branch_that_a_spreadsheet_takes_for_a_date() {
+    insta::assert_snapshot!(said("name = \"mar-20\""), @r#"
+    error: `name` must be a name that heads a column, but is `"mar-20"`.
+     --> test/scenario.toml:7:8
+      |
+    7 | name = "mar-20"
+      |        ^^^^^^^^
+      |
+    help: A spreadsheet or a statistics program takes `mar-20` for a date: write it so that every table keeps it, such as `branch_mar-20`.
+    "#);
+}

@@ -359,3 +359,31 @@ fn a_country_in_small_letters() {
     help: Did you mean `XAB`?
     ");
 }
+
+#[test]
+fn ids_that_a_spreadsheet_takes_for_something_else() {
+    let places =
+        "MAR1,March 1,town,SYR,Idleb,35.85,36.61,,\nNone,None,town,SYR,Idleb,35.86,36.61,,";
+    let routes = "MAR1,idleb,14,road\nNone,idleb,14,road";
+    let said = Folder::new()
+        .add("places.csv", places)
+        .add("routes.csv", routes)
+        .problems();
+    insta::assert_snapshot!(said, @"
+    error: The id `MAR1` is a date to a spreadsheet or a statistics program.
+     --> test/places.csv:7:1
+      |
+    7 | MAR1,March 1,town,SYR,Idleb,35.85,36.61,,
+      | ^^^^
+      |
+    help: Write it so that every table keeps it, such as `place_MAR1`; the `name` may be anything.
+
+    error: The id `None` is an empty cell to a spreadsheet or a statistics program.
+     --> test/places.csv:8:1
+      |
+    8 | None,None,town,SYR,Idleb,35.86,36.61,,
+      | ^^^^
+      |
+    help: Write it so that every table keeps it, such as `place_None`; the `name` may be anything.
+    ");
+}

@@ -9,13 +9,14 @@ use super::*;
 use crate::Wanted;
 use crate::outputs;
 use crate::provenance::Provenance;
+use crate::target::Target;
 use crate::testing::{provenance, replicated, results, world};
 
 /// The page of a run, as data and as text.
 fn page_of(world: &World, results: &Results, run: &Provenance) -> (Source, String) {
     let dir = TempDir::new().unwrap();
     let out = dir.path().join("out");
-    outputs::write(&out, world, results, run, &Wanted::NOTHING, false).unwrap();
+    outputs::write(&Target::new(&out), world, results, run, &Wanted::NOTHING).unwrap();
     let source = Source::read(&out).unwrap();
     let text = render(&source).unwrap();
     (source, text)
