@@ -16,7 +16,7 @@ import {
 } from "topojson-simplify";
 
 const require = createRequire(import.meta.url);
-const { numericToAlpha3 } = require("i18n-iso-countries");
+const { getName, numericToAlpha3 } = require("i18n-iso-countries");
 const world = require("world-atlas/countries-10m.json");
 
 // A corner stays where the triangle with its neighbours has this area or more, in square degrees of the
@@ -59,14 +59,21 @@ function codeOf(country) {
   return numericToAlpha3(country.id) ?? BY_NAME[country.properties.name];
 }
 
+// Names in full where the source has an abbreviation, and those that have changed.
+function nameOf(a3, name) {
+  const changed = { COD: "DR Congo", MKD: "North Macedonia", SWZ: "Eswatini" }[a3];
+  return changed ?? (name.includes(".") ? (getName(a3, "en", { select: "alias" }) ?? getName(a3, "en")) : name);
+}
+
 function gathered(countries) {
   const byCode = new Map();
   for (const country of countries) {
     const a3 = codeOf(country);
     if (a3 === undefined) throw new Error(`${country.properties.name} has no code: give it one in BY_NAME.`);
     if (a3 === null || a3 === "ATA") continue;
-    const known = byCode.get(a3) ?? { name: "", polygons: [] };
-    if (country.id !== undefined || known.name === "") known.name = country.properties.name;
+    const known = byCode.get(a3) ?? { size: 0, polygons: [] };
+    const size = polygonsOf(country).flat(2).length;
+    if (size > known.size) Object.assign(known, { size, name: nameOf(a3, country.properties.name) });
     known.polygons.push(...polygonsOf(country));
     byCode.set(a3, known);
   }

@@ -137,58 +137,39 @@ fn quoted(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::page;
-    use super::*;
-    use crate::testing::out_with;
+    use serde_json::json;
 
-    /// The sentences on branches whose last day has these rows of compare.csv.
+    use super::super::literal::source;
+    use super::super::page;
+
+    /// The sentences on branches whose last day has these rows of compare.csv: measure, no place, means
+    /// and of each later branch the difference with its 5 and 95% quantiles.
     fn said(branches: &[&str], replicates: u32, rows: &[&str]) -> String {
-        let of_difference = ["difference", "difference_p05", "difference_p95"];
-        let prefix = |later: &str| match branches.len() {
-            2 => String::new(),
-            _ => format!("{later}_"),
-        };
-        let later = branches[1..].iter();
-        let differences =
-            later.flat_map(|later| of_difference.map(|name| format!("{}{name}", prefix(later))));
-        let numbers = branches
-            .iter()
-            .map(|&name| name.to_owned())
-            .chain(differences);
-        let numbers: Vec<String> = numbers.collect();
-        let described: Vec<String> = numbers
-            .iter()
-            .map(|name| format!("compare.csv,{name},persons,\n"))
-            .collect();
-        let described = described.concat();
-        let columns = format!(
-            "file,column,unit,meaning\ncompare.csv,date,date,\ncompare.csv,measure,text,\ncompare.csv,place,text,\n{described}"
-        );
-        let rows: Vec<String> = rows
-            .iter()
-            .map(|row| format!("2019-12-02,{row}\n"))
-            .collect();
-        let rows = rows.concat();
-        let compare = format!("date,measure,place,{}\n{rows}", numbers.join(","));
-        let of_branch =
-            |name: &&str| serde_json::json!({"name": name, "uncertain": [], "settings": {}});
-        let run = serde_json::json!({
-            "refuge_version": "0.1.0", "command": "compare", "scenario": "winter", "title": "A winter",
-            "home": "SYR", "scenario_hash": "0123", "changes": [], "seed": 7,
-            "replicates": replicates, "replicates_asked": replicates, "quantiles": null,
-            "start": "2019-12-01", "days": 2,
-            "branches": branches.iter().map(of_branch).collect::<Vec<_>>(),
-            "machine": {"os": "linux", "arch": "x86_64", "threads": 2}, "wall_s": 1.0,
+        let differences = branches[1..].iter().flat_map(|later| {
+            let prefix = match branches.len() {
+                2 => String::new(),
+                _ => format!("{later}_"),
+            };
+            ["difference", "difference_p05", "difference_p95"].map(|name| format!("{prefix}{name}"))
         });
-        let files = [
-            ("columns.csv", columns.as_str()),
-            ("compare.csv", &compare),
-            ("run.json", &run.to_string()),
-        ];
-        let (_dir, out) = out_with(&files);
-        let page =
-            page(&Source::read(&out).unwrap()).map(|page| serde_json::to_value(page).unwrap());
-        let sentences = page.unwrap()["head"]["sentences"].clone();
+        let differences: Vec<String> = differences.collect();
+        let mut compare = format!(
+            "date,measure,place,{},{}\n",
+            branches.join(","),
+            differences.join(",")
+        );
+        for row in rows {
+            compare.extend(["2020-01-03,", row, "\n"]);
+        }
+        let of_branch = |name: &&str| json!({"name": name, "settings": {}});
+        let run = json!({
+            "command": "compare",
+            "replicates": replicates,
+            "branches": branches.iter().map(of_branch).collect::<Vec<_>>(),
+        });
+        let source = source(&run, &[("compare", &compare)]);
+        let page = serde_json::to_value(page(&source).unwrap()).unwrap();
+        let sentences = page["head"]["sentences"].clone();
         let sentences: Vec<String> = serde_json::from_value(sentences).unwrap();
         sentences.join("\n")
     }
@@ -201,7 +182,7 @@ mod tests {
             "abroad,,0,0,2345,0,0,0,0,2345,2201,2499,0,0,0",
         ];
         insta::assert_snapshot!(said(&branches, 20, &rows), @r#"
-    On 2 December 2019 the branch “camp” differs most from “main”: about 2,350 more people abroad (90% of pairs: 2,200 to 2,500).
+    On 3 January 2020 the branch “camp” differs most from “main”: about 2,350 more people abroad (90% of pairs: 2,200 to 2,500).
     The largest difference of the others: “truce” 1,000 fewer people displaced since the first day (90% of pairs: 900 to 1,100).
     “same” does not differ from it in any total.
     "#);
@@ -210,18 +191,18 @@ mod tests {
     #[test]
     fn an_interval_with_0_in_it_is_told() {
         let rows = ["in_camps,,100,112,12,-30,51"];
-        insta::assert_snapshot!(said(&["main", "truce"], 20, &rows), @r#"On 2 December 2019 the branch “truce” differs from “main”: 12 more people in camps (90% of pairs: −30 to +51, so that it may as well be the other way)."#);
+        insta::assert_snapshot!(said(&["main", "truce"], 20, &rows), @r#"On 3 January 2020 the branch “truce” differs from “main”: 12 more people in camps (90% of pairs: −30 to +51, so that it may as well be the other way)."#);
     }
 
     #[test]
     fn one_pair_has_no_interval_and_one_person_is_a_person() {
         let rows = ["returned,,3,4,1,1,1"];
-        insta::assert_snapshot!(said(&["main", "truce"], 1, &rows), @r#"On 2 December 2019 the branch “truce” differs from “main”: 1 more person back home (one pair, no interval)."#);
+        insta::assert_snapshot!(said(&["main", "truce"], 1, &rows), @r#"On 3 January 2020 the branch “truce” differs from “main”: 1 more person back home (one pair, no interval)."#);
     }
 
     #[test]
     fn branches_that_are_alike_are_told() {
         let rows = ["displaced,,5000,5000,0,0,0"];
-        insta::assert_snapshot!(said(&["main", "truce"], 20, &rows), @r#"On 2 December 2019 no branch differs from “main” in any total."#);
+        insta::assert_snapshot!(said(&["main", "truce"], 20, &rows), @r#"On 3 January 2020 no branch differs from “main” in any total."#);
     }
 }

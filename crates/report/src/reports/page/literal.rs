@@ -20,7 +20,7 @@ pub(super) fn source(run: &Value, tables: &[(&str, &str)]) -> Source {
     let mut columns = vec!["file,column,unit,meaning".to_owned()];
     for (name, table) in tables {
         let header = table.lines().next().unwrap().split(',');
-        columns.extend(header.map(|column| format!("{name}.csv,{column},{},", unit(column))));
+        columns.extend(header.map(|column| format!("{name}.csv,{column},{},", unit(name, column))));
         std::fs::write(dir.path().join(format!("{name}.csv")), table).unwrap();
     }
     std::fs::write(dir.path().join("columns.csv"), columns.join("\n")).unwrap();
@@ -28,11 +28,12 @@ pub(super) fn source(run: &Value, tables: &[(&str, &str)]) -> Source {
     Source::read(dir.path()).unwrap()
 }
 
-fn unit(column: &str) -> &str {
+fn unit(table: &str, column: &str) -> &'static str {
     match column {
+        "value" if table == "scores" => "number",
         "date" | "until" => "date",
         "place" | "name" | "kind" | "country" | "admin1" | "control" | "from" | "to" | "target"
-        | "value" | "note" | "group" | "measure" => "text",
+        | "value" | "note" | "group" | "measure" | "metric" | "origin" => "text",
         _ => "number",
     }
 }

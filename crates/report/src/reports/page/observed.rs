@@ -89,3 +89,40 @@ fn signed_percent(share: f64) -> String {
     let sign = if share > 0.0 { "+" } else { "" };
     format!("{sign}{}", percent(share))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::literal::source;
+    use super::*;
+
+    #[test]
+    fn each_row_says_whether_it_counts() {
+        let run = json!({
+            "days": 9, "calibrated_until": "2020-01-02", "interpolated": 1,
+            "settings": {"onset": {"mode": "prescribed"}},
+        });
+        let rows = "date,measure,place,simulated,observed\n\
+                    2020-01-01,present,Atma,5,5\n\
+                    2020-01-02,present,Atma;Qah,90,100\n\
+                    2020-01-03,displaced,,1100.4,1000\n\
+                    2020-01-03,abroad,,7,0\n\
+                    2020-01-04,abroad,,,9\n";
+        let locations = "place,name\nQah,Qah camps\n";
+        let source = source(&run, &[("validation", rows), ("locations", locations)]);
+        let observed = observed(&source, &Names::of(&source.tables)).unwrap();
+        let row = |row: &Row| {
+            let cells = [&row.place, &row.simulated, &row.difference, &row.share];
+            format!("{} {}", cells.map(String::as_str).join("|"), row.note)
+        };
+        let rows: Vec<String> = observed.rows.iter().map(row).collect();
+        insta::assert_snapshot!(rows.join("\n"), @r#"
+    Atma|5|0|0% first day, not scored
+    Atma, Qah camps|90|−10|−10% fitted to, not scored
+    all|1,100|+100|+10% followed
+    all|7|+7| 
+    all||| interpolated
+    "#);
+    }
+}

@@ -124,3 +124,46 @@ pub(super) fn origins(source: &Source, names: &Names) -> Option<Origins> {
     let rows: Vec<Origin> = of.into_iter().map(row).collect();
     (!rows.is_empty()).then_some(Origins { rows, more })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::literal::source;
+    use super::*;
+
+    #[test]
+    fn children_are_girls_and_boys_of_the_last_day() {
+        let rows = "date,group,displaced,in_camps\n\
+                    2020-01-01,girls,900,0\n\
+                    2020-01-02,girls,310,7\n2020-01-02,boys,290,5\n\
+                    2020-01-02,women,250,3\n2020-01-02,men,150,1\n";
+        let groups = groups(&source(&json!({}), &[("demographics", rows)])).unwrap();
+        assert_eq!(
+            groups.sentence,
+            "By 2 January 2020, 600 of those displaced in the run (60%) were under 18."
+        );
+        let shares: Vec<&str> = groups.rows.iter().map(|row| row.share.as_str()).collect();
+        assert_eq!(shares, ["31%", "29%", "25%", "15%"]);
+    }
+
+    #[test]
+    fn origins_name_the_most_and_leave_out_earlier_displacement() {
+        let rows = "origin,place,persons\n\
+                    Hish,Hish,20\nHish,Atma,1500\nHish,in transit,3\nHish,Qah,700\nHish,Dana,40\n\
+                    Zirbah,Atma,3000\nbefore the run: Atma,Atma,9000\n";
+        let locations = "place,name\nAtma,Atma camps\n";
+        let source = source(&json!({}), &[("origins", rows), ("locations", locations)]);
+        let origins = origins(&source, &Names::of(&source.tables)).unwrap();
+        let row =
+            |row: &Origin| [&*row.name, &row.persons, &row.still_there, &row.elsewhere].join("|");
+        let rows: Vec<String> = origins.rows.iter().map(row).collect();
+        assert_eq!(
+            rows,
+            [
+                "Zirbah|3,000|0|Atma camps 3,000",
+                "Hish|2,263|20|Atma camps 1,500, Qah 700 and Dana 40",
+            ]
+        );
+    }
+}

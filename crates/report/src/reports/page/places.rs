@@ -194,3 +194,56 @@ fn kind(word: &str) -> &str {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::literal::source;
+    use super::*;
+
+    const HEADER: &str =
+        "date,place,kind,country,admin1,present,arrivals,departures,capacity,occupancy\n";
+
+    fn read(rows: &str) -> Places {
+        let table = format!("{HEADER}{rows}");
+        let source = source(&json!({}), &[("places", &table)]);
+        places(&source, &Names::of(&source.tables)).unwrap()
+    }
+
+    #[test]
+    fn the_fullest_camps_come_first_and_those_without_a_limit_last() {
+        let camps = read(
+            "2020-01-01,Atma,camp,SYR,,90,0,0,100,0.9\n2020-01-01,Qah,idp_camp,SYR,,80,0,0,80,1\n\
+             2020-01-01,Dana,camp,SYR,,500,0,0,,\n2020-01-01,Rajo,camp,SYR,,0,0,0,9,0\n\
+             2020-01-01,Hish,town,SYR,,70,0,0,70,1\n",
+        )
+        .camps;
+        let names: Vec<&str> = camps.iter().map(|camp| camp.name.as_str()).collect();
+        assert_eq!(names, ["Qah", "Atma", "Dana"]);
+    }
+
+    #[test]
+    fn of_many_places_those_with_the_highest_peaks_are_shown() {
+        let day = |day: u32, sign: i64| {
+            let rows = (0..502).map(move |place: i64| {
+                let present = 500 + sign * (place - 251);
+                format!("2020-01-0{day},p{place},town,SYR,,{present},1,0,,\n")
+            });
+            rows.collect::<Vec<_>>().concat()
+        };
+        let places = read(&(day(1, 1) + &day(2, -1)));
+        assert_eq!((places.rows.len(), places.are_all), (500, false));
+        assert_eq!(places.of, "502");
+        let shown = |id: &str| places.rows.iter().find(|row| row.id == id);
+        assert!(shown("p251").is_none() && shown("p252").is_none());
+        let first = &places.rows[0];
+        assert_eq!(
+            [&*first.id, &first.present, &first.arrivals],
+            ["p0", "751", "2"]
+        );
+        let last = shown("p501").unwrap();
+        assert_eq!([&*last.present, &last.peak], ["250", "750"]);
+        assert_eq!(last.peak_date.as_ref().unwrap().1, "1 Jan 2020");
+    }
+}

@@ -172,8 +172,12 @@ fn note(run: &RunRecord) -> String {
         Some(branch) => format!(", branch {branch}"),
         None => String::new(),
     };
+    let changes = match run.changes.as_slice() {
+        [] => String::new(),
+        changes => format!(" with {}", changes.join(", ")),
+    };
     format!(
-        "Simulation with refuge {}: scenario {} (hash {}){branches}, seed {}, {}",
+        "Simulation with refuge {}: scenario {} (hash {}){branches}{changes}, seed {}, {}",
         run.refuge_version,
         run.scenario,
         hash(run),
@@ -214,6 +218,9 @@ fn of_latex(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
+    use super::super::literal::source;
     use super::*;
 
     #[test]
@@ -234,6 +241,42 @@ mod tests {
         assert_eq!(
             of_latex(r"50% & {a_b} \ ~"),
             r"50\% \& \{a\_b\} \textbackslash{} \textasciitilde{}"
+        );
+    }
+
+    #[test]
+    fn a_run_is_repeated_and_cited_from_its_record() {
+        let run = json!({
+            "scenario": "idlib_2020", "scenario_hash": "0123456789abcdef", "seed": "18446744073709551615",
+            "branch": "no-ceasefire", "changes": ["movement.camp_weight=2"], "replicates": 20, "replicates_asked": 20,
+        });
+        let made = provenance(&source(&run, &[]));
+        insta::assert_snapshot!([made.command, made.citation, made.bibtex].join("\n"), @r#"
+    refuge run idlib_2020 --branch no-ceasefire --seed 18446744073709551615 --replicates 20 --set movement.camp_weight=2
+    A winter. Simulation with refuge 0.1.0: scenario idlib_2020 (hash 0123456789ab), branch no-ceasefire with movement.camp_weight=2, seed 18446744073709551615, 20 replicates.
+    @misc{refuge-idlib2020-0123456789ab,
+      title = {{A winter}},
+      note = {Simulation with refuge 0.1.0: scenario idlib\_2020 (hash 0123456789ab), branch no-ceasefire with movement.camp\_weight=2, seed 18446744073709551615, 20 replicates}
+    }
+    "#);
+    }
+
+    #[test]
+    fn a_comparison_names_its_branches() {
+        let run = json!({
+            "command": "compare", "branches": [
+                {"name": "main", "settings": {"people": {"household_size": 5.5}}}, {"name": "truce", "settings": {}},
+            ],
+        });
+        let made = provenance(&source(&run, &[]));
+        assert_eq!(
+            made.command,
+            "refuge compare winter --branches main,truce --seed 1 --replicates 1"
+        );
+        let (key, value, unit, _) = &made.settings[0];
+        assert_eq!(
+            (key.as_str(), value.as_str(), *unit),
+            ("people.household_size", "5.5", "persons")
         );
     }
 }

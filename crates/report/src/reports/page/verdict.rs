@@ -175,3 +175,49 @@ fn scored(run: &RunRecord, observed: &Table, measure: &str) -> Scored {
 pub(super) fn is_scored(run: &RunRecord, date: Date) -> bool {
     date > run.start && run.calibrated_until.is_none_or(|until| date > until)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::literal::source;
+    use super::*;
+
+    const HEADER: &str = "measure,place,metric,value,skill_persistence\n";
+
+    /// The verdict where present in a place was observed on three days, and abroad on one.
+    fn said(run: &serde_json::Value, scores: &str, others: &[(&str, &str)]) -> String {
+        let observed = "date,measure,place,simulated,observed,persistence\n\
+                        2020-01-01,present,Atma,5,5,\n\
+                        2020-01-02,present,Atma,90,100,\n\
+                        2020-01-03,present,Atma,110,100,100\n\
+                        2020-01-03,abroad,,7,9,8\n";
+        let scores = format!("{HEADER}{scores}");
+        let tables = [("validation", observed), ("scores", &scores)];
+        verdict(&source(run, &[&tables, others].concat()))
+    }
+
+    #[test]
+    fn places_come_before_totals_and_skill_names_what_it_rests_on() {
+        let scores = "abroad,,ard,0.2,-0.5\npresent,,ard,0.1,0.25\npresent,Atma,ard,0.9,-3\n";
+        insta::assert_snapshot!(said(&json!({}), scores, &[]), @r#"Against what was observed, “present in a place” differs by 10% on average over 2 observations; on the 1 of them with an earlier count its error is 25% smaller than that of repeating the last count; for “abroad” repeating the last count does better."#);
+    }
+
+    #[test]
+    fn a_run_that_does_worse_than_the_last_count_says_so() {
+        insta::assert_snapshot!(said(&json!({}), "abroad,,ard,0.2,-0.5\n", &[]), @r#"Against what was observed, “abroad” differs by 20% on average over 1 observation; its error is 1.5 times that of repeating the last count."#);
+        insta::assert_snapshot!(said(&json!({}), "abroad,,ard,0.2,-0.5\npresent,,ard,0.1,\n", &[]), @r#"Against what was observed, “present in a place” differs by 10% on average over 2 observations; for “abroad” repeating the last count does better."#);
+    }
+
+    #[test]
+    fn what_was_fitted_to_does_not_count() {
+        let run = json!({"calibrated_until": "2020-01-02"});
+        insta::assert_snapshot!(said(&run, "present,,ard,0.1,0.25\n", &[]), @r#"Against what was observed after 2 January 2020, up to which it was fitted, “present in a place” differs by 10% on average over 1 observation; its error is 25% smaller than that of repeating the last count."#);
+    }
+
+    #[test]
+    fn interpolated_numbers_are_no_observations() {
+        let out = [("out", "Day\n0\n")];
+        insta::assert_snapshot!(said(&json!({}), "present,,ard,0.1,0.25\n", &out), @r#"Against what was observed, “present in a place” differs by 10% on average over 2 numbers, with those interpolated between observations."#);
+    }
+}

@@ -36,13 +36,13 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Of all places with coordinates at most `most`: first those people move to or from, then those that have
-    /// most people.
+    /// Of all places with coordinates at most `most`: first those people move to or from, then those that most
+    /// people are in or move to or from.
     pub(super) fn choose(tables: &Tables, most: usize) -> Self {
         let mut places = located(tables);
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by(|&a, &b| {
-            let rank = |place: &Place| (place.moves > 0.0, place.peak);
+            let rank = |place: &Place| (place.moves > 0.0, place.peak.max(place.moves));
             let (a, b) = (rank(&places[a]), rank(&places[b]));
             b.0.cmp(&a.0).then(b.1.total_cmp(&a.1))
         });

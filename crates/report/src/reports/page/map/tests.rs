@@ -183,3 +183,24 @@ fn of_many_places_and_days_those_with_people_are_left() {
         (224, &json!(9), &json!(1999))
     );
 }
+
+#[test]
+fn of_many_links_the_largest_are_left() {
+    let place = |i: u32| format!("p{i},,town,SYR,Homs,{},{},0,,", 33 + i % 5, 36 + i / 5);
+    let locations: Vec<String> = (0..20).map(place).collect();
+    let header = LOCATIONS.lines().next().unwrap();
+    let locations = format!("{header}\n{}", locations.join("\n"));
+    let links = (0..20).flat_map(|from| (0..20).map(move |to| (from, to)));
+    let flow = |(from, to)| format!("2020-01-01,p{from},p{to},{}\n", 20 * from + to + 1);
+    let flows: String = links.map(flow).collect();
+    let flows = format!("date,from,to,persons\n{flows}");
+    let map = map(&json!({}), &[("locations", &locations), ("flows", &flows)]);
+    let week = map["flows"]["weeks"][0]["persons"].as_array().unwrap();
+    assert_eq!(
+        (week.len(), &week[1], &week[599]),
+        (600, &json!(400), &json!(101))
+    );
+    assert_eq!(map["flows"]["links"][0], json!([19, 19]));
+    // Those of 1 to 100 persons.
+    assert_eq!(map["flows"]["left_out"], json!(5050));
+}

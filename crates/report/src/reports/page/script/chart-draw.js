@@ -2,30 +2,54 @@
 // What all charts share: their layout, and lines with bands.
 refuge.charting = (() => {
   const DASHES = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
-  const SIGNS = ["circle", "square", "diamond", "triangle-up", "cross", "x"];
-  const PERSONS = ",.0f";
   const DATE = "%-d %b %Y";
+  // Between the margins of A4 and of US Letter.
+  const PAPER = 690;
   const narrow = () => innerWidth < 640;
 
   /** The settings of every chart: the one button saves a picture. */
   function config(filename) {
-    return { displaylogo: false, responsive: true, modeBarButtons: [["toImage"]], toImageButtonOptions: { filename, scale: 2 } };
+    return {
+      displaylogo: false,
+      responsive: true,
+      modeBarButtons: [["toImage"]],
+      toImageButtonOptions: { filename, scale: 2 },
+    };
   }
 
   function axis(theme, more) {
-    return { gridcolor: theme.line, linecolor: theme.line, zerolinecolor: theme.line, automargin: true, fixedrange: true, ...more };
+    return {
+      gridcolor: theme.line,
+      linecolor: theme.line,
+      zerolinecolor: theme.line,
+      automargin: true,
+      fixedrange: true,
+      ...more,
+    };
   }
 
   function dates(theme, more) {
-    return axis(theme, { type: "date", hoverformat: DATE, tickformat: narrow() ? "%b\n%Y" : DATE, nticks: narrow() ? 4 : 6, ...more });
+    return axis(theme, {
+      type: "date",
+      hoverformat: DATE,
+      tickformat: narrow() ? "%b\n%Y" : DATE,
+      nticks: narrow() ? 4 : 6,
+      ...more,
+    });
   }
 
   function persons(theme, more) {
     return axis(theme, { tickformat: ",~d", rangemode: "tozero", nticks: 6, ...more });
   }
 
+  /** The width of a chart: that of its container, or of a sheet of paper while it is printed. */
+  function width() {
+    return "printing" in document.documentElement.dataset ? { width: PAPER } : { autosize: true };
+  }
+
   function layout(theme, more) {
     return {
+      ...width(),
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
       font: { family: theme.font, color: theme.ink, size: 13 },
@@ -50,7 +74,15 @@ refuge.charting = (() => {
     const low = series.band.map(([end]) => end);
     const high = series.band.map(([, end]) => end);
     const interval = series.band.length > 0;
-    const edge = { type: "scatter", mode: "lines", line: { width: 0 }, showlegend: false, hoverinfo: "skip", legendgroup: name, ...axes };
+    const edge = {
+      type: "scatter",
+      mode: "lines",
+      line: { width: 0 },
+      showlegend: false,
+      hoverinfo: "skip",
+      legendgroup: name,
+      ...axes,
+    };
     const area = [
       { ...edge, x: dates, y: low },
       { ...edge, x: dates, y: high, fill: "tonexty", fillcolor: `${colour}40` },
@@ -75,7 +107,18 @@ refuge.charting = (() => {
   /** Observed numbers, as points that stand out from any line. */
   function points(dates, numbers, { name, theme, axes = {}, legend = true }) {
     const marker = { symbol: "circle-open", size: 9, color: theme.ink, line: { width: 2 } };
-    return { type: "scatter", mode: "markers", x: dates, y: numbers, name, showlegend: legend, legendgroup: name, hovertemplate: "%{y:,.0f}", marker, ...axes };
+    return {
+      type: "scatter",
+      mode: "markers",
+      x: dates,
+      y: numbers,
+      name,
+      showlegend: legend,
+      legendgroup: name,
+      hovertemplate: "%{y:,.0f}",
+      marker,
+      ...axes,
+    };
   }
 
   /** The places of small charts side by side: their axes, and a title above each. */
@@ -90,10 +133,23 @@ refuge.charting = (() => {
       const left = (i % columns) * (size.x + gap.x);
       const top = 1 - Math.floor(i / columns) * (size.y + gap.y);
       const [x, y] = [`x${id}`, `y${id}`];
-      more[`xaxis${id}`] = dates(theme, { domain: [left, left + size.x], anchor: y, nticks: 3, tickformat: "%-d %b\n%Y" });
+      more[`xaxis${id}`] = dates(theme, {
+        domain: [left, left + size.x],
+        anchor: y,
+        nticks: 3,
+        tickformat: "%-d %b\n%Y",
+      });
       more[`yaxis${id}`] = persons(theme, { domain: [Math.max(0, top - size.y), top], anchor: x, nticks: 4 });
       more.annotations.push({
-        text: `<b>${plain(title)}</b>`, x: left, y: top, xref: "paper", yref: "paper", xanchor: "left", yanchor: "bottom", showarrow: false, font: { size: 13 },
+        text: `<b>${plain(title)}</b>`,
+        x: left,
+        y: top,
+        xref: "paper",
+        yref: "paper",
+        xanchor: "left",
+        yanchor: "bottom",
+        showarrow: false,
+        font: { size: 13 },
       });
       return { xaxis: x, yaxis: y };
     });
@@ -122,5 +178,5 @@ refuge.charting = (() => {
     });
   }
 
-  return { draw, layout, dates, persons, axis, line, points, multiples, narrow, plain, SIGNS, DASHES, PERSONS };
+  return { draw, layout, width, dates, persons, axis, line, points, multiples, narrow, plain };
 })();

@@ -2,6 +2,7 @@
 // Draws a day of the map: land, borders, ways, places and what happens there, as traces of the chart library.
 refuge.mapDrawing = (data) => {
   const { number } = refuge;
+  const { plain } = refuge.charting;
   const KINDS = {
     town: { name: "Town", symbol: "circle", colour: "orange" },
     flood_zone: { name: "Flood zone", symbol: "pentagon", colour: "orange" },
@@ -67,19 +68,38 @@ refuge.mapDrawing = (data) => {
       const at = data.corners(line).map(([longitude, latitude]) => `${longitude},${mercator(latitude)}`);
       return `M${at.join("L")}Z`;
     });
-    return [{ type: "path", path: paths.join(""), fillrule: "evenodd", fillcolor: theme.land, line: { width: 0 }, layer: "below" }];
+    return [
+      {
+        type: "path",
+        path: paths.join(""),
+        fillrule: "evenodd",
+        fillcolor: theme.land,
+        line: { width: 0 },
+        layer: "below",
+      },
+    ];
   }
 
   /** Borders that are shut on this day: at the worst of their two directions. */
   function shut(state, theme) {
-    const styles = [null, { color: theme.orange, width: 3, dash: "dashdot" }, { color: theme.vermillion, width: 3.5, dash: "dash" }];
+    const styles = [
+      null,
+      { color: theme.orange, width: 3, dash: "dashdot" },
+      { color: theme.vermillion, width: 3.5, dash: "dash" },
+    ];
     const traces = state.borders.map((value, i) => styles[value] && { ...silent, ...closed[i], line: styles[value] });
     return traces.filter((trace) => trace && trace.x.length > 0);
   }
 
   function ways(state, theme) {
     const largest = (persons) => shares.findLastIndex((share) => persons >= share);
-    const lines = WIDTHS.map((width) => ({ ...silent, x: [], y: [], opacity: 0.55, line: { width, color: theme.blue } }));
+    const lines = WIDTHS.map((width) => ({
+      ...silent,
+      x: [],
+      y: [],
+      opacity: 0.55,
+      line: { width, color: theme.blue },
+    }));
     const heads = { x: [], y: [], text: [], angle: [], size: [] };
     for (const { from, to, persons } of state.week.flows) {
       const at = largest(persons);
@@ -93,14 +113,23 @@ refuge.mapDrawing = (data) => {
       const names = `${plain(data.places.name[from])} → ${plain(data.places.name[to])}`;
       heads.text.push(`${names}<br>${number(persons)} set out in the week from ${data.date(state.week.from)}`);
     }
-    const marker = { symbol: "triangle-up", angle: heads.angle, size: heads.size, color: theme.blue, line: { width: 0.5, color: theme.paper } };
-    const arrows = { type: "scatter", mode: "markers", x: heads.x, y: heads.y, text: heads.text, hoverinfo: "text", marker };
+    const marker = {
+      symbol: "triangle-up",
+      angle: heads.angle,
+      size: heads.size,
+      color: theme.blue,
+      line: { width: 0.5, color: theme.paper },
+    };
+    const arrows = {
+      type: "scatter",
+      mode: "markers",
+      x: heads.x,
+      y: heads.y,
+      text: heads.text,
+      hoverinfo: "text",
+      marker,
+    };
     return [...lines, arrows];
-  }
-
-  /** Names are text: the chart library would take some of it for markup. */
-  function plain(name) {
-    return name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   }
 
   /** The width of each place's sign in pixels: its area grows with the persons there. */
@@ -113,7 +142,15 @@ refuge.mapDrawing = (data) => {
 
   function marks(indices, size, marker, more) {
     const of = (values) => indices.map((place) => values[place]);
-    return { type: "scatter", mode: "markers", x: of(x), y: of(y), hoverinfo: "skip", marker: { ...marker, size: of(size) }, ...more };
+    return {
+      type: "scatter",
+      mode: "markers",
+      x: of(x),
+      y: of(y),
+      hoverinfo: "skip",
+      marker: { ...marker, size: of(size) },
+      ...more,
+    };
   }
 
   const all = data.places.id.map((_, place) => place);
@@ -142,13 +179,21 @@ refuge.mapDrawing = (data) => {
     const others = data.control.sides.map((_, i) => i + 1).filter((side) => side !== unmarked);
     return others.map((side, i) => {
       const marker = { symbol: "square-open", color: colours[i % 3], line: { width: 2 } };
-      return marks(all.filter((place) => state.holder[place] === side), frame, marker);
+      return marks(
+        all.filter((place) => state.holder[place] === side),
+        frame,
+        marker,
+      );
     });
   }
 
   function taken(state, theme) {
     const places = all.filter((place) => state.taken[place]);
-    return marks(places, all.map(() => 11), { symbol: "x-thin", line: { width: 2.5, color: theme.ink } });
+    return marks(
+      places,
+      all.map(() => 11),
+      { symbol: "x-thin", line: { width: 2.5, color: theme.ink } },
+    );
   }
 
   function told(state, place) {
@@ -183,10 +228,23 @@ refuge.mapDrawing = (data) => {
 
   function names(labels, theme) {
     const of = (key) => labels.map((label) => label[key]);
-    const font = { color: theme.ink, shadow: `0 0 3px ${theme.paper}, 0 0 2px ${theme.paper}`, size: labels.map(({ country }) => (country ? 15 : 11)) };
+    const font = {
+      color: theme.ink,
+      shadow: `0 0 3px ${theme.paper}, 0 0 2px ${theme.paper}`,
+      size: labels.map(({ country }) => (country ? 15 : 11)),
+    };
     const text = labels.map(({ text, country }) => (country ? `<i>${plain(text)}</i>` : plain(text)));
     const position = labels.map(({ country }) => (country ? "middle center" : "middle right"));
-    return { type: "scatter", mode: "text", x: of("x"), y: of("y"), text, textposition: position, textfont: font, hoverinfo: "skip" };
+    return {
+      type: "scatter",
+      mode: "text",
+      x: of("x"),
+      y: of("y"),
+      text,
+      textposition: position,
+      textfont: font,
+      hoverinfo: "skip",
+    };
   }
 
   /** All traces of a day; `most` is the number of persons that the largest sign stands for. */
@@ -205,5 +263,17 @@ refuge.mapDrawing = (data) => {
     ];
   }
 
-  return { traces, shapes, mercator, shaded: fronts.shaded, KINDS, WIDTHS, shares, unmarked, sizeOf: (persons, most) => LARGEST * Math.sqrt(persons / most), x, y };
+  return {
+    traces,
+    shapes,
+    mercator,
+    shaded: fronts.shaded,
+    KINDS,
+    WIDTHS,
+    shares,
+    unmarked,
+    sizeOf: (persons, most) => LARGEST * Math.sqrt(persons / most),
+    x,
+    y,
+  };
 };

@@ -4,7 +4,9 @@ refuge.mapFronts = (data, { x, y, mercator, unmarked }) => {
   const CELLS = 90;
   // Beyond this share of the view from any place, who holds the land is not told.
   const REACH = 0.12;
-  const held = data.control.places.map((_, place) => place).filter((place) => data.control.places[place][1] > 0 || data.control.places[place].length > 2);
+  const held = data.control.places
+    .map((_, place) => place)
+    .filter((place) => data.control.places[place][1] > 0 || data.control.places[place].length > 2);
   const sides = data.control.sides.map((_, i) => i + 1).filter((side) => side !== unmarked);
   const grid = held.length > 1 && sides.length > 0 && data.land ? cells() : null;
   let drawn = { key: "", levels: [] };
@@ -20,8 +22,17 @@ refuge.mapFronts = (data, { x, y, mercator, unmarked }) => {
       return Array.from({ length: CELLS }, (_, i) => from + ((to - from) * i) / (CELLS - 1));
     };
     const [columns, rows] = [axis(xs), axis(ys)];
-    const home = data.land.home.map((line) => data.corners(line).map(([longitude, latitude]) => [longitude, mercator(latitude)]));
-    return { columns, rows, reach, inside: rows.map((row) => columns.map((column) => home.filter((ring) => within(ring, column, row)).length % 2 === 1)) };
+    const home = data.land.home.map((line) =>
+      data.corners(line).map(([longitude, latitude]) => [longitude, mercator(latitude)]),
+    );
+    return {
+      columns,
+      rows,
+      reach,
+      inside: rows.map((row) =>
+        columns.map((column) => home.filter((ring) => within(ring, column, row)).length % 2 === 1),
+      ),
+    };
   }
 
   function within(ring, column, row) {
@@ -56,9 +67,16 @@ refuge.mapFronts = (data, { x, y, mercator, unmarked }) => {
     if (key !== drawn.key) drawn = { key, levels: sides.map((side) => nearness(holder, side)) };
     const colours = [theme.ink, theme.sky, theme.yellow];
     return drawn.levels.map((z, i) => ({
-      type: "contour", x: grid.columns, y: grid.rows, z, showscale: false, hoverinfo: "skip", connectgaps: false,
+      type: "contour",
+      x: grid.columns,
+      y: grid.rows,
+      z,
+      showscale: false,
+      hoverinfo: "skip",
+      connectgaps: false,
       contours: { type: "constraint", operation: "<", value: 0 },
-      fillcolor: `${colours[i % 3]}2a`, line: { color: colours[i % 3], width: 1.5, smoothing: 0.6 },
+      fillcolor: `${colours[i % 3]}2a`,
+      line: { color: colours[i % 3], width: 1.5, smoothing: 0.6 },
     }));
   }
 

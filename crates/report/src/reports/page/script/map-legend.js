@@ -17,13 +17,18 @@ refuge.mapWords = (data, drawing) => {
   }
 
   function fighting(state) {
-    const hit = where(state.intensity.map((_, place) => place).filter((place) => state.intensity[place] > 0), state.intensity);
+    const hit = where(
+      state.intensity.map((_, place) => place).filter((place) => state.intensity[place] > 0),
+      state.intensity,
+    );
     return hit.length > 0 ? [`Under attack: ${listed(hit)}.`] : [];
   }
 
   function changes(state) {
     const sides = data.control.sides.map((side, i) => {
-      const places = state.holder.map((_, place) => place).filter((place) => state.taken[place] && state.holder[place] === i + 1);
+      const places = state.holder
+        .map((_, place) => place)
+        .filter((place) => state.taken[place] && state.holder[place] === i + 1);
       return places.length > 0 ? [`Taken by ${side} since the first day: ${listed(places)}.`] : [];
     });
     return sides.flat();
@@ -48,7 +53,10 @@ refuge.mapWords = (data, drawing) => {
   /** What a day shows, in sentences. */
   function sentences(state) {
     const moved = state.week.flows.reduce((sum, { persons }) => sum + persons, 0);
-    const moves = moved > 0 ? ` In the week from ${data.date(state.week.from)}, people set out ${number(moved)} times on a way from place to place.` : "";
+    const moves =
+      moved > 0
+        ? ` In the week from ${data.date(state.week.from)}, people set out ${number(moved)} times on a way from place to place.`
+        : "";
     const first = `${state.date}: ${number(state.displaced)} displaced so far.${moves}`;
     return [first, ...fighting(state), ...changes(state), ...ceasefires(state), ...borders(state)].join(" ");
   }
@@ -87,7 +95,12 @@ refuge.mapWords = (data, drawing) => {
     const names = data.control.sides;
     const colours = ["ink", "sky", "yellow"];
     const others = names.filter((_, i) => i + 1 !== drawing.unmarked);
-    const framed = others.map((side, i) => entry(sign("held", colours[i % 3]), `Held by ${side}${drawing.shaded ? "; shaded where such a place is nearest" : ""}`));
+    const framed = others.map((side, i) =>
+      entry(
+        sign("held", colours[i % 3]),
+        `Held by ${side}${drawing.shaded ? "; shaded where such a place is nearest" : ""}`,
+      ),
+    );
     const taken = data.control.places.some((steps) => steps.length > 2);
     return [...framed, ...(taken ? [entry(sign("taken", "ink"), "Changed hands since the first day")] : [])];
   }
@@ -101,14 +114,17 @@ refuge.mapWords = (data, drawing) => {
     });
     const example = Number((most / 4).toPrecision(1));
     if (example >= 1) {
-      const size = Math.round(drawing.sizeOf(example, most) * 20 / 12);
+      const size = Math.round((drawing.sizeOf(example, most) * 20) / 12);
       items.push(entry(sign("circle", "muted", size), `Area: persons present; this is ${number(example)}`));
     }
     if (data.flows.links.length > 0) {
       const widest = number(drawing.shares.at(-1));
-      items.push(entry(sign("way", "blue"), `People on the way this week, wider for more; the widest are ${widest} or more`));
+      items.push(
+        entry(sign("way", "blue"), `People on the way this week, wider for more; the widest are ${widest} or more`),
+      );
     }
-    if (data.attacks.length > 0) items.push(entry(sign("attack", "vermillion"), "Under attack, wider for a higher intensity"));
+    if (data.attacks.length > 0)
+      items.push(entry(sign("attack", "vermillion"), "Under attack, wider for a higher intensity"));
     items.push(...sides());
     const lined = data.borders.filter((_, i) => data.land?.closed[i]?.length > 0);
     const values = lined.flatMap(({ steps }) => steps.filter((_, i) => i % 2 === 1));
@@ -125,12 +141,21 @@ refuge.mapWords = (data, drawing) => {
   /** What is left out or held back, in sentences. */
   function notes() {
     const told = ["Drag to move the map; the buttons, or Ctrl and the wheel, zoom."];
-    if (drawing.unmarked > 0) told.push(`Places without a frame are held by ${data.control.sides[drawing.unmarked - 1]}, or by nobody in particular.`);
-    if (data.replicates > 1) told.push("Persons are means over all runs; who holds a place, and which borders and ceasefires are in force, is what holds in at least half of them.");
-    if (data.places_left_out > 0) told.push(`${number(data.places_left_out)} places with fewer people are left out; places.csv has them all.`);
+    if (drawing.unmarked > 0)
+      told.push(
+        `Places without a frame are held by ${data.control.sides[drawing.unmarked - 1]}, or by nobody in particular.`,
+      );
+    if (data.replicates > 1)
+      told.push(
+        "Persons are means over all runs; who holds a place, and which borders and ceasefires are in force, is what holds in at least half of them.",
+      );
+    if (data.places_left_out > 0)
+      told.push(`${number(data.places_left_out)} places with fewer people are left out; places.csv has them all.`);
     if (data.flows.left_out > 0) told.push("Only the largest flows of each week are drawn; flows.csv has them all.");
-    if (data.days.length > 2 && data.days[1] > 1) told.push(`One day in ${data.days[1]} is shown; places.csv has each day.`);
-    if (data.land?.names && Object.keys(data.land.names).length > 0) told.push("Outlines: Natural Earth, for orientation; they express no opinion on any claim.");
+    if (data.days.length > 2 && data.days[1] > 1)
+      told.push(`One day in ${data.days[1]} is shown; places.csv has each day.`);
+    if (data.land?.names && Object.keys(data.land.names).length > 0)
+      told.push("Outlines: Natural Earth, for orientation; they express no opinion on any claim.");
     return told.join(" ");
   }
 

@@ -75,16 +75,23 @@ refuge.mapControls = (data, { show, look }) => {
       radio.addEventListener("change", () => look.at(i));
       return element("label", {}, radio, ` ${name}`);
     });
-    return element("fieldset", { className: "map-views" }, element("legend", { textContent: "Part shown" }), ...options);
+    return element(
+      "fieldset",
+      { className: "map-views" },
+      element("legend", { textContent: "Part shown" }),
+      ...options,
+    );
   }
 
-  const buttons = [
-    play,
-    button("◀", "A day back", () => step(-1)),
-    button("▶", "A day on", () => step(1)),
-  ];
+  const buttons = [play, button("◀", "A day back", () => step(-1)), button("▶", "A day on", () => step(1))];
   const label = element("label", { htmlFor: "map-day", textContent: "Day" });
-  const days = element("div", { className: "map-days" }, ...buttons, shown, element("div", { className: "map-slider" }, label, slider));
+  const days = element(
+    "div",
+    { className: "map-days" },
+    ...buttons,
+    shown,
+    element("div", { className: "map-slider" }, label, slider),
+  );
   const zoom = element(
     "div",
     { className: "map-zoom" },
@@ -93,6 +100,12 @@ refuge.mapControls = (data, { show, look }) => {
     button("Reset", "Reset the part shown", () => look.reset()),
   );
   const alone = last === 0 ? [] : [days];
-  const panel = element("div", { className: "map-controls" }, ...alone, element("div", { className: "map-look" }, views(), zoom));
+  const parts = data.views[0].join() === data.views[1].join() ? [] : [views()];
+  const panel = element(
+    "div",
+    { className: "map-controls" },
+    ...alone,
+    element("div", { className: "map-look" }, ...parts, zoom),
+  );
   return { panel, caption, go, pause, element, frame: () => frame };
 };

@@ -12,7 +12,13 @@
   const drawing = refuge.mapDrawing(data);
   const words = refuge.mapWords(data, drawing);
   const touch = matchMedia("(pointer: coarse)").matches;
-  const config = { displaylogo: false, responsive: true, scrollZoom: !touch, doubleClick: false, modeBarButtons: [["toImage"]] };
+  const config = {
+    displaylogo: false,
+    responsive: true,
+    scrollZoom: !touch,
+    doubleClick: false,
+    modeBarButtons: [["toImage"]],
+  };
   let part = 0;
   let state = data.state(0);
   let range = null;
@@ -28,11 +34,12 @@
   function most() {
     const [west, south, east, north] = data.views[part];
     const { longitude, latitude } = data.places;
-    const inside = (_, i) => longitude[i] >= west && longitude[i] <= east && latitude[i] >= south && latitude[i] <= north;
+    const inside = (_, i) =>
+      longitude[i] >= west && longitude[i] <= east && latitude[i] >= south && latitude[i] <= north;
     return Math.max(1, ...data.present.filter(inside).map((persons) => Math.max(...persons)));
   }
 
-  /** Names that do not cover each other: of countries first, then of places by people and residents. */
+  /** Names that do not cover each other: of the places with most people, of countries, then of other places. */
   function labels() {
     const countries = (data.land?.labels[part] ?? []).map(([code, x, latitude]) => {
       return { text: data.country(code), x, y: drawing.mercator(latitude), country: true };
@@ -42,7 +49,7 @@
     const named = order.map((place) => {
       return { text: `  ${data.places.name[place]}`, x: drawing.x[place], y: drawing.y[place], country: false };
     });
-    return apart([...countries, ...named]);
+    return apart([...named.slice(0, 3), ...countries, ...named.slice(3)]);
   }
 
   function apart(candidates) {
@@ -63,6 +70,7 @@
   function layout(theme) {
     const axis = { visible: false, fixedrange: false };
     return {
+      ...refuge.charting.width(),
       margin: { l: 0, r: 0, t: 0, b: 0 },
       paper_bgcolor: theme.sea,
       plot_bgcolor: theme.sea,
@@ -112,7 +120,7 @@
       look.reset();
     },
     closer(factor) {
-      const zoomed = ([low, high]) => [low, high].map((end) => (low + high) / 2 + ((end - (low + high) / 2) * factor));
+      const zoomed = ([low, high]) => [low, high].map((end) => (low + high) / 2 + (end - (low + high) / 2) * factor);
       range = { x: zoomed(range.x), y: zoomed(range.y) };
       drawSoon();
     },
@@ -128,14 +136,23 @@
   chart.setAttribute("role", "img");
   chart.setAttribute("aria-label", "Map of the day shown; the text below it says what it shows.");
   const legend = element("div");
-  view.append(controls.panel, chart, controls.caption, legend, element("p", { className: "map-notes", textContent: words.notes() }));
+  view.append(
+    controls.panel,
+    chart,
+    controls.caption,
+    legend,
+    element("p", { className: "map-notes", textContent: words.notes() }),
+  );
   look.at(0);
   controls.go(busiest());
 
   /** The day on which the map begins: the one by which half of all the displaced had fled. */
   function busiest() {
     const half = data.displaced.at(-1) / 2;
-    return Math.max(0, data.displaced.findIndex((persons) => persons >= half));
+    return Math.max(
+      0,
+      data.displaced.findIndex((persons) => persons >= half),
+    );
   }
 
   refuge.map = {

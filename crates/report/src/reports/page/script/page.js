@@ -43,7 +43,7 @@ const refuge = (() => {
     const names = ["ink", "paper", "panel", "muted", "line", "accent", "land", "sea"];
     const series = ["blue", "orange", "green", "vermillion", "purple", "sky", "yellow", "black"];
     const all = Object.fromEntries([...names, ...series].map((name) => [name, colour(name)]));
-    return { ...all, series: series.map(colour), font: style.fontFamily };
+    return { ...all, series: series.map(colour), font: getComputedStyle(document.body).fontFamily };
   }
 
   /** Calls back whenever the colours change; print is always light. */
