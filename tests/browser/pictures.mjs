@@ -10,7 +10,7 @@ const [run, folder] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const browser = await chromium();
 try {
-  const page = await open(browser, `${run}/report.html`);
+  const page = await open(browser, `${run}/report.html`, { height: 780 });
   await drawn(page);
   const part = async (selector, name) => (await page.$(selector)).screenshot({ path: `${folder}/${name}.png` });
   await page.screenshot({ path: `${folder}/page.png` });
