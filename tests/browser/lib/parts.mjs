@@ -9,7 +9,7 @@ export const map = "#chart-map";
 /** Waits until charts and map are drawn. */
 export async function drawn(page, charts = [displaced, map]) {
   for (const chart of charts) {
-    await page.waitForSelector(`${chart} .main-svg`, { timeout: 20_000 });
+    await page.waitForSelector(`${chart} .main-svg`, { timeout: 60_000 });
   }
 }
 
@@ -33,7 +33,7 @@ export function text(page, selector) {
 }
 
 /** Waits until a condition of this side holds, and fails with what was expected if it never does. */
-export async function until(expected, holds, milliseconds = 5_000) {
+export async function until(expected, holds, milliseconds = 15_000) {
   const last = Date.now() + milliseconds;
   while (!(await holds())) {
     assert.ok(Date.now() < last, `expected within ${milliseconds} ms: ${typeof expected === "function" ? expected() : expected}`);
