@@ -114,6 +114,7 @@ fn perform<'a>(
     let wanted = order.reports.wanted();
     let target = order.work.target(&job.target);
     let finished = refuge_report::write(&target, world, results, &run, &wanted)?;
+    let written = writing.elapsed();
 
     if !order.work.quiet {
         console::say(&refuge_report::summary(world, results, &run));
@@ -121,8 +122,10 @@ fn perform<'a>(
         console::say(&study::written(&finished, &job.target, start));
     }
     if order.timings {
-        run.stages
-            .push(("write".to_owned(), writing.elapsed().as_secs_f64()));
+        let tables = written.saturating_sub(finished.reporting);
+        for (stage, time) in [("write", tables), ("report", finished.reporting)] {
+            run.stages.push((stage.to_owned(), time.as_secs_f64()));
+        }
         console::say(&timings::table(&run.stages, wall_s()));
     }
     interruption.map_or(Ok(memory), |ending| Err(Ending::Interrupted(ending)))

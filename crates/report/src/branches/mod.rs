@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::outputs::{Finished, columns as all_columns, locations, place, run_json};
 use crate::provenance::{Machine, exactly, seconds};
-use crate::reports::{self, Wanted};
+use crate::reports::Wanted;
 use crate::target::Target;
 
 pub use columns::check_branches;
@@ -55,15 +55,14 @@ impl Branches<'_> {
         comparison: &Comparison,
         wanted: &Wanted,
     ) -> Result<Finished, Error> {
-        place(target, &self.scenario, &|folder| {
+        place(target, &self.scenario, *wanted, &|folder| {
             for world in self.worlds.iter().take(1) {
                 table::write(comparison, world, folder)?;
                 locations::locate(world, folder)?;
             }
             all_columns::describe(folder)?;
             let files = folder.files();
-            run_json::give(&self.json(comparison, &files), folder)?;
-            reports::add(*wanted, folder)
+            run_json::give(&self.json(comparison, &files), folder)
         })
     }
 

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::folder::Folder;
 use crate::outputs::{Finished, columns, place, run_json};
 use crate::provenance::{Machine, exactly, seconds};
+use crate::reports::Wanted;
 use crate::target::Target;
 
 pub use summary::calibration_summary;
@@ -163,7 +164,9 @@ struct RunJson<'a> {
 ///
 /// As [`write`](crate::write).
 pub fn write_calibration(target: &Target<'_>, fit: &Calibration) -> Result<Finished, Error> {
-    place(target, &fit.scenario, &|folder| fill(folder, fit))
+    place(target, &fit.scenario, Wanted::NOTHING, &|folder| {
+        fill(folder, fit)
+    })
 }
 
 fn fill(folder: &mut Folder, fit: &Calibration) -> Result<(), Error> {

@@ -15,6 +15,8 @@ mod uncertainty;
 
 pub use scores::scores_csv;
 
+use std::time::{Duration, Instant};
+
 use refuge_core::World;
 use refuge_core::observe::{Results, Schema};
 
@@ -39,6 +41,8 @@ pub struct Finished {
     pub files: Vec<Written>,
     /// Whether they took the place of earlier results.
     pub replaced: bool,
+    /// How long it took to make the reports.
+    pub reporting: Duration,
 }
 
 type Output = fn(&Run, &mut Folder) -> Result<(), Error>;
@@ -76,16 +80,17 @@ pub fn write(
         results,
         provenance,
     };
-    place(target, &provenance.scenario, &|folder| {
-        fill(folder, &run)?;
-        reports::add(*wanted, folder)
+    place(target, &provenance.scenario, *wanted, &|folder| {
+        fill(folder, &run)
     })
 }
 
-/// Puts a folder of results in its place once `fill` has written all of it.
+/// Puts a folder of results in its place once `fill` has written the tables and the reports that are
+/// wanted are made of them.
 pub(crate) fn place(
     target: &Target<'_>,
     scenario: &str,
+    wanted: Wanted,
     fill: &dyn Fn(&mut Folder) -> Result<(), Error>,
 ) -> Result<Finished, Error> {
     target.check(scenario)?;
@@ -93,7 +98,10 @@ pub(crate) fn place(
     let mut folder = Folder::new(staging.results(), target.dir.to_owned(), MOST_ROWS);
     folder.dialect = target.dialect;
     fill(&mut folder)?;
+    let reporting = Instant::now();
+    reports::add(wanted, &mut folder)?;
     Ok(Finished {
+        reporting: reporting.elapsed(),
         replaced: staging.publish()?,
         files: folder.written,
     })

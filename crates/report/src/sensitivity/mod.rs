@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::outputs::{Finished, columns, place, run_json};
 use crate::provenance::{Machine, exactly, seconds};
+use crate::reports::Wanted;
 use crate::target::Target;
 
 /// A setting that was varied, and between what.
@@ -61,7 +62,7 @@ impl Studied<'_> {
     ///
     /// As [`write`](crate::write()).
     pub fn write(&self, target: &Target<'_>, found: &Sensitivity) -> Result<Finished, Error> {
-        place(target, &self.world.name, &|folder| {
+        place(target, &self.world.name, Wanted::NOTHING, &|folder| {
             tables::write(found, folder)?;
             columns::describe(folder)?;
             let files = folder.files();
