@@ -124,7 +124,9 @@ fn the_title_says_what_the_command_line_changed() {
 fn timings_are_shown_when_asked_for() {
     let desk = Desk::with_starter();
     let ended = desk.refuge("run small --quiet --timings").done();
-    for row in ["stage  ", "load  ", "move  ", "write  ", "report  ", "clock  "] {
+    for row in [
+        "stage  ", "load  ", "move  ", "write  ", "report  ", "clock  ",
+    ] {
         let found = ended.stderr.lines().any(|line| line.starts_with(row));
         assert!(found, "no row {row:?} in\n{}", ended.stderr);
     }
