@@ -6,6 +6,7 @@ import { read, rows } from "./lib/results.mjs";
 
 const NAME = /^place$/i;
 const PERSONS = /^persons$/i;
+const CHANGE = /^change$/i;
 const COLLATOR = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 const TABLE = "#places table.sortable";
 
@@ -14,6 +15,11 @@ export function places(desk, folder) {
   const present = new Map(all.filter(({ date }) => date === all.at(-1).date).map((row) => [row.place, Number(row.present)]));
   const named = new Map(rows(folder, "locations").map(({ place, name }) => [name, place]));
 
+  it("opens with the places that gained most people since the first day", async () => {
+    const first = new Map(all.filter(({ date }) => date === all[0].date).map((row) => [row.place, Number(row.present)]));
+    const truth = [...present].map(([place, persons]) => Math.round(persons - first.get(place)) + 0).sort((a, b) => b - a);
+    assert.deepEqual((await column(desk.page, CHANGE)).map(([, text]) => read(text)), truth);
+  });
   it("sorts the places by people and by name, with the numbers of places.csv", async () => {
     await sort(desk.page, PERSONS, "descending");
     const shown = await column(desk.page, PERSONS);

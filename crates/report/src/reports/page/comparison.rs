@@ -21,6 +21,8 @@ pub(super) struct Comparison {
     last_day: String,
     first: String,
     branches: Vec<Branch>,
+    /// Whether there are enough replicates to say what pairing is worth.
+    has_unpaired: bool,
 }
 
 /// A later branch against the first.
@@ -85,7 +87,9 @@ pub(super) fn comparison(source: &Source, places: &Names) -> (Head, Comparison) 
     let said = compared
         .as_ref()
         .and_then(|compared| sentences(source, compared));
+    let has_unpaired = compared.as_ref().is_some_and(Compared::has_unpaired);
     let comparison = Comparison {
+        has_unpaired,
         last_day: on,
         first: names.first().cloned().unwrap_or_default(),
         branches: branches.unwrap_or_default(),
@@ -106,6 +110,12 @@ impl Compared<'_> {
     fn number(&self, row: usize, column: &str) -> f64 {
         let numbers = self.table.numbers(column).unwrap_or_default();
         numbers.get(row).copied().unwrap_or(f64::NAN)
+    }
+
+    fn has_unpaired(&self) -> bool {
+        let columns = (1..self.names.len()).map(|branch| self.column(branch, "unpaired_p05"));
+        let mut columns = columns.filter_map(|column| self.table.numbers(&column));
+        columns.any(|column| column.iter().any(|number| !number.is_nan()))
     }
 
     fn difference(&self, branch: usize, row: usize) -> Difference {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::estimates::Estimates;
 use super::result::bounds;
-use super::words::{in_short, known};
+use super::words::{count, in_short, known};
 use crate::cell::with_separators;
 use crate::reports::source::Source;
 
@@ -12,6 +12,8 @@ use crate::reports::source::Source;
 const EACH_DAY: usize = 31;
 /// How many rows there are at most, and the last day.
 const MOST_ROWS: usize = 60;
+/// Below which share of the most displaced a band is thinner than its line.
+const SEEN: f64 = 0.01;
 
 /// What stands in the table beside the displaced.
 const BESIDE: [&str; 6] = [
@@ -29,6 +31,8 @@ pub(super) struct Course {
     /// The days from one row to the next.
     step: usize,
     has_interval: bool,
+    /// What the caption of the chart says of the interval; empty for one run.
+    band: String,
     rows: Vec<Row>,
 }
 
@@ -64,6 +68,60 @@ pub(super) fn course(source: &Source) -> Option<Course> {
     Some(Course {
         step,
         has_interval: displaced.get(0).interval.is_some(),
+        band: band(&displaced, totals.rows),
         rows: shown.map(row).collect(),
     })
+}
+
+/// What is to be said of the 90% interval in the chart: that of lines too close together nothing is seen.
+fn band(displaced: &Estimates, rows: usize) -> String {
+    let estimates = || (0..rows).map(|row| displaced.get(row));
+    let widths = estimates().filter_map(|estimate| estimate.interval);
+    let widest = widths.map(|[low, high]| high - low).reduce(f64::max);
+    let most = estimates().fold(0.0, |most: f64, estimate| most.max(estimate.mean));
+    match widest {
+        None => String::new(),
+        Some(widest) if widest < 0.5 => {
+            ": the line is the mean over replicates, which do not differ".to_owned()
+        }
+        Some(widest) if widest < SEEN * most => format!(
+            ": the line is the mean over replicates; their 90% band is at most {} wide, too narrow to be seen beside it",
+            count(widest.round() as u64, "person")
+        ),
+        Some(_) => ": the line is the mean over replicates, the band holds 90% of them".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::literal::source;
+    use super::*;
+
+    /// What is said where the interval of the second day has these bounds.
+    fn said(low: u32, high: u32) -> String {
+        let totals = format!(
+            "date,displaced,displaced_p05,displaced_p95\n2020-01-01,0,0,0\n2020-01-02,10000,{low},{high}\n"
+        );
+        let source = source(&json!({"replicates": 20}), &[("totals", &totals)]);
+        course(&source).unwrap().band
+    }
+
+    #[test]
+    fn a_band_too_narrow_to_be_seen_is_not_promised() {
+        assert!(said(9950, 10_050).ends_with("the band holds 90% of them"));
+        assert!(
+            said(9951, 10_050)
+                .ends_with("at most 99 persons wide, too narrow to be seen beside it")
+        );
+        assert!(said(10_000, 10_000).ends_with("which do not differ"));
+    }
+
+    #[test]
+    fn one_run_has_no_band() {
+        let totals = "date,displaced\n2020-01-01,0\n2020-01-02,10000\n";
+        let course = course(&source(&json!({}), &[("totals", totals)])).unwrap();
+        assert_eq!((course.band.as_str(), course.rows.len()), ("", 2));
+    }
 }

@@ -8,6 +8,8 @@ use crate::reports::source::Source;
 
 /// How much larger a total must differ to be told rather than one that is listed before it.
 const CLEARLY: f64 = 1.02;
+/// How many of the other branches are told one by one.
+const TOLD: usize = 4;
 
 /// The total in which a branch differs most from the first.
 struct Largest<'a> {
@@ -46,25 +48,41 @@ pub(super) fn sentences(source: &Source, compared: &Compared) -> Option<Vec<Stri
         if is_only { "" } else { "most " },
         in_words(most, pairs)
     )];
-    if !others.is_empty() {
-        let others = others
-            .iter()
-            .map(|other| format!("{} {}", quoted(other.branch), in_words(other, pairs)));
-        let others: Vec<String> = others.collect();
-        sentences.push(format!(
-            "The largest difference of the others: {}.",
-            others.join("; ")
-        ));
-    }
-    if !alike.is_empty() {
-        let names: Vec<String> = alike.iter().map(|alike| quoted(alike.branch)).collect();
-        let does = if names.len() == 1 { "does" } else { "do" };
-        sentences.push(format!(
-            "{} {does} not differ from it in any total.",
-            listed(&names)
-        ));
-    }
+    sentences.extend(of_the_others(others, &alike, pairs));
     Some(sentences)
+}
+
+/// What the branches do that differ less or not at all, the first few by name.
+fn of_the_others(others: &[Largest], alike: &[Largest], pairs: u32) -> Option<String> {
+    let (told, untold) = others.split_at(others.len().min(TOLD));
+    let told = told
+        .iter()
+        .map(|other| format!("{} {}", quoted(other.branch), in_words(other, pairs)));
+    let mut parts: Vec<String> = told.collect();
+    if !untold.is_empty() {
+        let differ = if untold.len() == 1 {
+            "differs"
+        } else {
+            "differ"
+        };
+        parts.push(format!("{} more {differ} less", untold.len()));
+    }
+    let mut names: Vec<String> = alike.iter().map(|alike| quoted(alike.branch)).collect();
+    if names.len() > TOLD {
+        names.truncate(TOLD);
+        names.push(format!("{} more", alike.len() - TOLD));
+    }
+    let does = if names.len() == 1 { "does" } else { "do" };
+    let alike = format!("{} {does} not differ from it in any total", listed(&names));
+    match (parts.is_empty(), names.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some(format!("{alike}.")),
+        (false, none_alike) => {
+            parts.extend((!none_alike).then_some(alike));
+            let parts = parts.join("; ");
+            Some(format!("The largest difference of the others: {parts}."))
+        }
+    }
 }
 
 /// The total in which a branch differs most; of two that say about the same, the first.
@@ -183,8 +201,18 @@ mod tests {
         ];
         insta::assert_snapshot!(said(&branches, 20, &rows), @r#"
     On 3 January 2020 the branch “camp” differs most from “main”: about 2,350 more people abroad (90% of pairs: 2,200 to 2,500).
-    The largest difference of the others: “truce” 1,000 fewer people displaced since the first day (90% of pairs: 900 to 1,100).
-    “same” does not differ from it in any total.
+    The largest difference of the others: “truce” 1,000 fewer people displaced since the first day (90% of pairs: 900 to 1,100); “same” does not differ from it in any total.
+    "#);
+    }
+
+    #[test]
+    fn of_many_branches_a_few_are_told() {
+        let branches = ["main", "a", "b", "c", "d", "e", "f"];
+        let differences = [60, 50, 40, 30, 20, 10].map(|n| format!("{n},{n},{n}"));
+        let row = format!("abroad,,0,60,50,40,30,20,10,{}", differences.join(","));
+        insta::assert_snapshot!(said(&branches, 1, &[&row]), @r#"
+    On 3 January 2020 the branch “a” differs most from “main”: 60 more people abroad (one pair, no interval).
+    The largest difference of the others: “b” 50 more people abroad (one pair, no interval); “c” 40 more people abroad (one pair, no interval); “d” 30 more people abroad (one pair, no interval); “e” 20 more people abroad (one pair, no interval); 1 more differs less.
     "#);
     }
 

@@ -4,37 +4,70 @@ use crate::cell::with_separators;
 
 use super::words::{percent, signed};
 
-/// Each measure and its name in a table.
-const MEASURES: [(&str, &str); 14] = [
-    ("displaced", "Displaced since the first day"),
-    ("newly_displaced", "Newly displaced"),
-    ("in_transit", "On the way"),
-    ("in_camps", "In camps"),
-    ("in_host_communities", "In host communities"),
-    ("internally_displaced", "Displaced in the home country"),
-    ("abroad", "Abroad"),
-    ("returned", "Back home"),
-    ("present", "Present in a place"),
-    ("arrivals", "Arrivals in a place"),
-    ("departures", "Departures from a place"),
+/// Each measure, its name in a table and, within a sentence, what it counts.
+const MEASURES: [(&str, &str, &str); 14] = [
+    (
+        "displaced",
+        "Displaced since the first day",
+        "people displaced since the first day",
+    ),
+    (
+        "newly_displaced",
+        "Newly displaced",
+        "people newly displaced",
+    ),
+    ("in_transit", "On the way", "people on the way"),
+    ("in_camps", "In camps", "people in camps"),
+    (
+        "in_host_communities",
+        "In host communities",
+        "people in host communities",
+    ),
+    (
+        "internally_displaced",
+        "Displaced in the home country",
+        "people displaced in the home country",
+    ),
+    ("abroad", "Abroad", "people abroad"),
+    ("returned", "Back home", "people back home"),
+    ("present", "Present in a place", "people in single areas"),
+    (
+        "arrivals",
+        "Arrivals in a place",
+        "arrivals in single areas",
+    ),
+    (
+        "departures",
+        "Departures from a place",
+        "departures from single areas",
+    ),
     (
         "arrivals_since_start",
         "Arrivals in a place since the first day",
+        "arrivals in single areas since the first day",
     ),
     (
         "departures_since_start",
         "Departures from a place since the first day",
+        "departures from single areas since the first day",
     ),
     (
         "present_since_start",
         "Present in a place beyond the first day",
+        "people added to single areas since the first day",
     ),
 ];
 
 /// The name of a measure; its word where it has none.
 pub(super) fn measure(word: &str) -> &str {
-    let known = MEASURES.iter().find(|(measure, _)| *measure == word);
-    known.map_or(word, |(_, name)| name)
+    let known = MEASURES.iter().find(|(measure, _, _)| *measure == word);
+    known.map_or(word, |(_, name, _)| name)
+}
+
+/// What a measure counts, within a sentence; its word where it has no name.
+pub(super) fn counted(word: &str) -> &str {
+    let known = MEASURES.iter().find(|(measure, _, _)| *measure == word);
+    known.map_or(word, |(_, _, counted)| counted)
 }
 
 /// How a score is written.
@@ -100,7 +133,7 @@ const METRICS: [Metric; 15] = [
         "ard_rescaled",
         "The same at the observed total",
         Share,
-        "As above, once the simulated numbers of a day are scaled to the observed total: what is left is people in the wrong place.",
+        "The average relative difference once the simulated numbers of a day are scaled to the observed total: what is left is people in the wrong place.",
     ),
     metric(
         "mape",
@@ -204,5 +237,18 @@ mod tests {
         assert_eq!(value("when_days", 0.726).unwrap(), "0.7 days");
         assert_eq!(value("mase", 1.955).unwrap(), "1.96");
         assert!(Metric::find("luck").is_none());
+    }
+
+    #[test]
+    fn name_and_meaning_begin_the_row_of_each_metric_in_the_documentation() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/formats.md");
+        let formats = std::fs::read_to_string(path).unwrap();
+        for metric in &METRICS {
+            let row = format!(
+                "\n| `{}` | **{}.** {}",
+                metric.word, metric.name, metric.meaning
+            );
+            assert!(formats.contains(&row), "docs/formats.md should have{row}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The places as a table: those with most people, and the fullest camps among them.
+//! The places as a table, those that gained most people first, and the fullest camps among them.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::estimates::{Estimate, Estimates};
 use super::names::Names;
 use super::result::bounds;
-use super::words::{in_short, known, percent};
+use super::words::{in_short, known, percent, signed};
 use crate::cell::with_separators;
 use crate::finished::tables::{Table, Texts};
 use crate::reports::source::Source;
@@ -35,6 +35,8 @@ struct Row {
     kind: String,
     area: String,
     present: String,
+    /// The persons of the last day less those of the first.
+    change: String,
     interval: String,
     peak: String,
     peak_date: Option<(String, String)>,
@@ -49,7 +51,9 @@ struct Row {
 struct Place {
     id: u32,
     last_row: usize,
+    first: f64,
     present: Estimate,
+    low: f64,
     peak: f64,
     peak_date: Option<Date>,
     arrivals: f64,
@@ -70,10 +74,10 @@ pub(super) fn places(source: &Source, names: &Names) -> Option<Places> {
     let mut all = gathered(table)?;
     let count = all.len();
     let camps = fullest(&all, &texts);
-    all.sort_by(|a, b| b.peak.total_cmp(&a.peak).then(a.id.cmp(&b.id)));
+    all.sort_by(|a, b| b.swing().total_cmp(&a.swing()).then(a.id.cmp(&b.id)));
     all.truncate(MOST_PLACES);
-    let by_present = |a: &Place, b: &Place| b.present.mean.total_cmp(&a.present.mean);
-    all.sort_by(|a, b| by_present(a, b).then(b.peak.total_cmp(&a.peak)));
+    let by_change = |a: &Place, b: &Place| b.change().total_cmp(&a.change());
+    all.sort_by(|a, b| by_change(a, b).then(b.present.mean.total_cmp(&a.present.mean)));
     Some(Places {
         has_interval: all.iter().any(|place| place.present.interval.is_some()),
         are_all: all.len() == count,
@@ -91,12 +95,14 @@ fn gathered(table: &Table) -> Option<Vec<Place>> {
             .map(|column| Estimates::of(table, column));
     let mut places: Vec<Option<Place>> = vec![None; ids.words.len()];
     for (row, (&id, &date)) in ids.of_rows.iter().zip(dates).enumerate() {
-        let place = places[id as usize].get_or_insert_with(|| Place::unseen(id));
+        let persons = or_zero(present.mean(row));
+        let place = places[id as usize].get_or_insert_with(|| Place::unseen(id, persons));
         place.last_row = row;
         place.arrivals += or_zero(arrivals.mean(row));
         place.departures += or_zero(departures.mean(row));
-        if present.mean(row) > place.peak {
-            (place.peak, place.peak_date) = (present.mean(row), date);
+        place.low = place.low.min(persons);
+        if persons > place.peak {
+            (place.peak, place.peak_date) = (persons, date);
         }
     }
     let last_date = dates.last().copied().flatten();
@@ -113,10 +119,12 @@ fn gathered(table: &Table) -> Option<Vec<Place>> {
 }
 
 impl Place {
-    fn unseen(id: u32) -> Self {
+    fn unseen(id: u32, persons: f64) -> Self {
         Self {
             id,
             last_row: 0,
+            first: persons,
+            low: persons,
             present: Estimate {
                 mean: 0.0,
                 interval: None,
@@ -128,6 +136,16 @@ impl Place {
             capacity: f64::NAN,
             occupancy: f64::NAN,
         }
+    }
+
+    /// Persons on the last day less those on the first.
+    fn change(&self) -> f64 {
+        self.present.mean - self.first
+    }
+
+    /// Persons on the fullest day less those on the emptiest.
+    fn swing(&self) -> f64 {
+        self.peak - self.low
     }
 }
 
@@ -173,6 +191,7 @@ impl Descriptions<'_> {
             kind: kind(self.kinds.get(row)).to_owned(),
             area,
             present: with_separators(place.present.mean),
+            change: signed(place.change()),
             interval: place.present.interval.map_or_else(String::new, bounds),
             peak: with_separators(place.peak),
             peak_date: place
@@ -224,7 +243,27 @@ mod tests {
     }
 
     #[test]
-    fn of_many_places_those_with_the_highest_peaks_are_shown() {
+    fn places_that_gained_most_come_first_and_those_that_lost_most_last() {
+        let days = [
+            ("Hatay", 9000, 9000),
+            ("Atma", 10, 1200),
+            ("Dana", 800, 200),
+        ];
+        let row = |day: u32, place: &str, present: i32| {
+            format!("2020-01-0{day},{place},town,SYR,,{present},0,0,,\n")
+        };
+        let first: String = days.iter().map(|(place, n, _)| row(1, place, *n)).collect();
+        let last: String = days.iter().map(|(place, _, n)| row(2, place, *n)).collect();
+        let places = read(&(first + &last)).rows;
+        let shown = places.iter().map(|row| [&*row.name, &row.change]);
+        assert_eq!(
+            shown.collect::<Vec<_>>(),
+            [["Atma", "+1,190"], ["Hatay", "0"], ["Dana", "\u{2212}600"]]
+        );
+    }
+
+    #[test]
+    fn of_many_places_those_that_vary_most_are_shown() {
         let day = |day: u32, sign: i64| {
             let rows = (0..502).map(move |place: i64| {
                 let present = 500 + sign * (place - 251);
@@ -236,14 +275,18 @@ mod tests {
         assert_eq!((places.rows.len(), places.are_all), (500, false));
         assert_eq!(places.of, "502");
         let shown = |id: &str| places.rows.iter().find(|row| row.id == id);
-        assert!(shown("p251").is_none() && shown("p252").is_none());
+        // p251 has 500 on both days; p250 and p252 change by 2, and the first of them is kept.
+        assert!(shown("p251").is_none() && shown("p252").is_none() && shown("p250").is_some());
         let first = &places.rows[0];
         assert_eq!(
-            [&*first.id, &first.present, &first.arrivals],
-            ["p0", "751", "2"]
+            [&*first.id, &first.present, &first.change, &first.arrivals],
+            ["p0", "751", "+502", "2"]
         );
-        let last = shown("p501").unwrap();
-        assert_eq!([&*last.present, &last.peak], ["250", "750"]);
+        let last = places.rows.last().unwrap();
+        assert_eq!(
+            [&*last.id, &last.present, &last.peak],
+            ["p501", "250", "750"]
+        );
         assert_eq!(last.peak_date.as_ref().unwrap().1, "1 Jan 2020");
     }
 }

@@ -1,5 +1,7 @@
 //! What the results were made of, and how to make and to cite them again.
 
+use std::collections::BTreeSet;
+
 use refuge_core::settings::Settings;
 use serde::Serialize;
 use serde_json::Value;
@@ -18,6 +20,9 @@ pub(super) struct Provenance {
     command: String,
     /// Key, value, unit and meaning of each setting.
     settings: Vec<(String, String, &'static str, &'static str)>,
+    /// Of a comparison, each setting in which branches differ and its value in each of them.
+    differing: Vec<(&'static str, Vec<String>)>,
+    branches: Vec<String>,
     citation: String,
     bibtex: String,
 }
@@ -28,6 +33,8 @@ pub(super) fn provenance(source: &Source) -> Provenance {
         facts: facts(run),
         command: command(run),
         settings: settings(first_settings(run)),
+        differing: differing(run),
+        branches: names(run),
         citation: citation(run),
         bibtex: bibtex(run),
     }
@@ -52,8 +59,18 @@ fn facts(run: &RunRecord) -> Vec<(&'static str, String)> {
     facts.push(("Seed", seed(run)));
     facts.push(("Replicates", replicates(run)));
     facts.extend(run.quantiles.clone().map(|how| ("Quantiles", how)));
-    if !run.uncertain.is_empty() {
-        facts.push(("Uncertain settings", run.uncertain.join(", ")));
+    let of_branches = run.branches.iter().flat_map(|branch| &branch.uncertain);
+    let uncertain: BTreeSet<&str> = run
+        .uncertain
+        .iter()
+        .chain(of_branches)
+        .map(|key| &**key)
+        .collect();
+    if !uncertain.is_empty() {
+        facts.push((
+            "Uncertain settings",
+            uncertain.into_iter().collect::<Vec<_>>().join(", "),
+        ));
     }
     let until = run.calibrated_until.map(in_full);
     facts.extend(until.map(|until| ("Fitted to observations up to", until)));
@@ -154,11 +171,28 @@ fn first_settings(run: &RunRecord) -> &Value {
 fn settings(settings: &Value) -> Vec<(String, String, &'static str, &'static str)> {
     Settings::knobs()
         .filter_map(|knob| {
-            let value = settings.pointer(&format!("/{}", knob.key.replace('.', "/")))?;
+            let value = value(settings, knob.key)?;
             let unit = if knob.unit == "-" { "" } else { knob.unit };
             Some((knob.key.to_owned(), value.to_string(), unit, knob.meaning))
         })
         .collect()
+}
+
+/// The value of a setting by its dotted key.
+fn value<'a>(settings: &'a Value, key: &str) -> Option<&'a Value> {
+    settings.pointer(&format!("/{}", key.replace('.', "/")))
+}
+
+/// The settings that are not the same in all branches, with the value of each branch.
+fn differing(run: &RunRecord) -> Vec<(&'static str, Vec<String>)> {
+    let in_branches = Settings::knobs().map(|knob| {
+        let values = run.branches.iter();
+        let values = values.map(|branch| value(&branch.settings, knob.key));
+        let shown = values.map(|value| value.map_or_else(String::new, Value::to_string));
+        (knob.key, shown.collect::<Vec<_>>())
+    });
+    let differs = |(_, values): &(_, Vec<String>)| values.windows(2).any(|two| two[0] != two[1]);
+    in_branches.filter(differs).collect()
 }
 
 fn hash(run: &RunRecord) -> String {
@@ -265,7 +299,7 @@ mod tests {
     fn a_comparison_names_its_branches() {
         let run = json!({
             "command": "compare", "branches": [
-                {"name": "main", "settings": {"people": {"household_size": 5.5}}}, {"name": "truce", "settings": {}},
+                {"name": "main", "settings": {"people": {"household_size": 5.5}}}, {"name": "truce", "settings": {"people": {"household_size": 6.0}}, "uncertain": ["people.household_size"]},
             ],
         });
         let made = provenance(&source(&run, &[]));
@@ -278,5 +312,9 @@ mod tests {
             (key.as_str(), value.as_str(), *unit),
             ("people.household_size", "5.5", "persons")
         );
+        let values = ["5.5", "6.0"].map(str::to_owned).to_vec();
+        assert_eq!(made.differing, [("people.household_size", values)]);
+        let uncertain = ("Uncertain settings", "people.household_size".to_owned());
+        assert!(made.facts.contains(&uncertain));
     }
 }

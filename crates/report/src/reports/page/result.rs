@@ -152,7 +152,7 @@ fn spread(estimate: Estimate, replicates: u32) -> String {
             let runs = count(replicates.into(), "run");
             match range(estimate.mean, bounds) {
                 range if range.contains(" to ") => format!("90% of {runs}: {range}"),
-                _ => format!("90% of {runs} agree"),
+                _ => format!("so rounded, the same in 90% of {runs}"),
             }
         }
     }

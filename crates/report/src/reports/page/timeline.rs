@@ -1,6 +1,6 @@
 //! What happened, and in how many of the replicates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -18,6 +18,8 @@ const MOST_EVENTS: usize = 400;
 #[derive(Debug, Serialize)]
 pub(super) struct Timeline {
     rows: Vec<Row>,
+    /// How many events there are, shown or not.
+    all: String,
     has_replicates: bool,
     has_until: bool,
     /// How many more events there are.
@@ -48,14 +50,26 @@ pub(super) fn timeline(source: &Source, names: &Names) -> Option<Timeline> {
     };
     let until = |row: usize| untils.get(row).copied().flatten();
     let word = |texts: &Texts, row: usize| texts.of_rows[row];
-    let mut runs: BTreeMap<Key, (usize, usize)> = BTreeMap::new();
+    let of_replicate = table.numbers("replicate").unwrap_or_default();
+    let mut runs: BTreeMap<Key, (usize, BTreeSet<u32>)> = BTreeMap::new();
     for (row, &date) in dates.iter().enumerate() {
         let texts = [kinds, targets, values, notes].map(|texts| word(texts, row));
-        runs.entry((date, texts, until(row))).or_insert((row, 0)).1 += 1;
+        let (_, replicates) = runs
+            .entry((date, texts, until(row)))
+            .or_insert((row, BTreeSet::new()));
+        replicates.insert(
+            of_replicate
+                .get(row)
+                .map_or(0, |&replicate| replicate as u32),
+        );
     }
     let replicates = source.run.replicates;
-    let mut events: Vec<(usize, usize)> = runs.into_values().collect();
+    let mut events: Vec<(usize, usize)> = runs
+        .into_values()
+        .map(|(row, replicates)| (row, replicates.len()))
+        .collect();
     events.sort_by_key(|&(row, _)| (dates[row], row));
+    let all = with_separators(events.len() as f64);
     let more = events.len().saturating_sub(MOST_EVENTS);
     events.truncate(MOST_EVENTS);
     let shown = |(row, times): (usize, usize)| Row {
@@ -71,6 +85,7 @@ pub(super) fn timeline(source: &Source, names: &Names) -> Option<Timeline> {
         ),
     };
     Some(Timeline {
+        all,
         has_replicates: replicates > 1,
         has_until: (0..table.rows).any(|row| until(row).is_some()),
         rows: events.into_iter().map(shown).collect(),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::measures::measure;
+use super::measures::counted;
 use super::result::is_followed;
 use super::words::{count, in_full, listed, percent};
 use crate::finished::tables::Table;
@@ -24,11 +24,9 @@ pub(super) fn verdict(source: &Source) -> String {
         .get("scores")
         .map(|table| candidates(run, table));
     let candidates = candidates.unwrap_or_default();
-    if let Some(best) = candidates
-        .iter()
-        .max_by_key(|candidate| candidate.is_of_places)
-    {
-        return compared(source, observed, best, &candidates);
+    let of_places = candidates.iter().find(|candidate| candidate.is_of_places);
+    if let Some(chosen) = of_places.or(candidates.first()) {
+        return compared(source, observed, chosen, &candidates);
     }
     let dates = || observed.dates("date").unwrap_or_default().iter().flatten();
     match run.calibrated_until {
@@ -77,26 +75,29 @@ fn candidates<'a>(run: &RunRecord, scores: &'a Table) -> Vec<Candidate<'a>> {
         .collect()
 }
 
-fn compared(source: &Source, observed: &Table, best: &Candidate, all: &[Candidate]) -> String {
+fn compared(source: &Source, observed: &Table, chosen: &Candidate, all: &[Candidate]) -> String {
     let run = &source.run;
     let after = run.calibrated_until.map_or_else(String::new, |until| {
-        format!(" after {}, up to which it was fitted", in_full(until))
+        format!(
+            " after {}, the end of the period that the scenario was fitted to",
+            in_full(until)
+        )
     });
-    let scored = scored(run, observed, best.measure);
-    let differs = format!(
-        "Against what was observed{after}, {} differs by {} on average over",
-        quoted(best.measure),
-        percent(best.ard),
-    );
+    let scored = scored(run, observed, chosen.measure);
+    let off = percent(chosen.ard);
+    let counted = counted(chosen.measure);
     if run.interpolated > 0 || is_flees(source) {
         // The last count of an interpolated series knows the next one, and is no yardstick.
         let numbers = count(scored.all as u64, "number");
-        return format!("{differs} {numbers}, with those interpolated between observations.");
+        return format!(
+            "Where {counted} were counted{after}, the run is off by {off} on average over {numbers}, those interpolated between counts included."
+        );
     }
-    let observations = count(scored.all as u64, "observation");
+    let counts = count(scored.all as u64, "count");
+    let on_average = if scored.all == 1 { "" } else { " on average" };
+    let beside = beside_the_last_count(chosen, scored, all);
     format!(
-        "{differs} {observations}{}.",
-        against_the_last_count(best, scored, all)
+        "Where {counted} were counted{after} ({counts}), the run is off by {off}{on_average}{beside}."
     )
 }
 
@@ -105,42 +106,46 @@ pub(super) fn is_flees(source: &Source) -> bool {
     source.tables.get("out").is_some()
 }
 
-/// How the error is beside that of repeating the last count, on the observations that have an earlier
-/// one, and for which other measures that forecast does better.
-fn against_the_last_count(best: &Candidate, scored: Scored, all: &[Candidate]) -> String {
-    let others = all.iter().filter(|other| other.measure != best.measure);
-    let beaten: Vec<String> = others
+/// How far off repeating the last count would be, on the counts that have an earlier one, and of which
+/// other numbers it would be closer.
+fn beside_the_last_count(chosen: &Candidate, scored: Scored, all: &[Candidate]) -> String {
+    let others = all.iter().filter(|other| other.measure != chosen.measure);
+    let closer: Vec<String> = others
         .filter(|other| other.skill < 0.0)
-        .map(|other| quoted(other.measure))
+        .map(|other| counted(other.measure).to_owned())
         .collect();
-    let beaten = match beaten.as_slice() {
-        [] => String::new(),
-        names => format!(
-            "; for {} repeating the last count does better",
-            listed(names)
-        ),
-    };
-    let times = match best.skill {
-        skill if skill.is_nan() => return beaten,
-        skill if skill > 0.99 => "over 99% smaller than".to_owned(),
-        skill if skill > 0.0 => format!("{} smaller than", percent(skill)),
-        skill => format!("{:.1} times", 1.0 - skill),
-    };
+    let closer = listed(&closer);
+    if chosen.skill.is_nan() {
+        return match closer.as_str() {
+            "" => String::new(),
+            closer => format!("; simply repeating the last count would be closer for {closer}"),
+        };
+    }
     let which = match scored {
         Scored { all, later } if later < all => {
-            format!("on the {later} of them with an earlier count its error")
+            format!(" (possible for {later} of the {all})")
         }
-        _ => "its error".to_owned(),
+        _ => String::new(),
     };
-    format!("; {which} is {times} that of repeating the last count{beaten}")
+    let also = match closer.as_str() {
+        "" => String::new(),
+        closer if chosen.skill < 0.0 => format!(", and closer for {closer} too"),
+        closer => format!(", but closer for {closer}"),
+    };
+    let off = how_far(chosen.skill);
+    format!("; simply repeating the last count{which} would be {off}{also}")
 }
 
-/// The name of a measure within a sentence.
-fn quoted(word: &str) -> String {
-    let mut letters = measure(word).chars();
-    let first = letters.next().map(char::to_lowercase);
-    let name: String = first.into_iter().flatten().chain(letters).collect();
-    format!("\u{201c}{name}\u{201d}")
+/// The error of repeating the last count beside that of a run of this skill over it.
+fn how_far(skill: f64) -> String {
+    match (1.0 - skill).recip() {
+        _ if skill > 0.99 => "over 100 times as far off".to_owned(),
+        times if times >= 10.0 => format!("{times:.0} times as far off"),
+        times if times >= 2.0 => format!("{times:.1} times as far off"),
+        times if times > 1.0 => format!("{} further off", percent(times - 1.0)),
+        times if times < 1.0 => format!("{} closer", percent(1.0 - times)),
+        _ => "as far off".to_owned(),
+    }
 }
 
 /// How many observations of a measure are scored, and how many of them have an earlier one.
@@ -199,25 +204,49 @@ mod tests {
 
     #[test]
     fn places_come_before_totals_and_skill_names_what_it_rests_on() {
-        let scores = "abroad,,ard,0.2,-0.5\npresent,,ard,0.1,0.25\npresent,Atma,ard,0.9,-3\n";
-        insta::assert_snapshot!(said(&json!({}), scores, &[]), @r#"Against what was observed, “present in a place” differs by 10% on average over 2 observations; on the 1 of them with an earlier count its error is 25% smaller than that of repeating the last count; for “abroad” repeating the last count does better."#);
+        let scores = "abroad,,ard,0.2,-0.5\npresent,,ard,0.1,0.2\npresent,Atma,ard,0.9,-3\n";
+        insta::assert_snapshot!(said(&json!({}), scores, &[]), @"Where people in single areas were counted (2 counts), the run is off by 10% on average; simply repeating the last count (possible for 1 of the 2) would be 25% further off, but closer for people abroad.");
+    }
+
+    #[test]
+    fn of_totals_the_first_is_told() {
+        let scores = "abroad,,ard,0.2,0.5\nreturned,,ard,0.3,0.5\n";
+        insta::assert_snapshot!(said(&json!({}), scores, &[]), @"Where people abroad were counted (1 count), the run is off by 20%; simply repeating the last count would be 2.0 times as far off.");
     }
 
     #[test]
     fn a_run_that_does_worse_than_the_last_count_says_so() {
-        insta::assert_snapshot!(said(&json!({}), "abroad,,ard,0.2,-0.5\n", &[]), @r#"Against what was observed, “abroad” differs by 20% on average over 1 observation; its error is 1.5 times that of repeating the last count."#);
-        insta::assert_snapshot!(said(&json!({}), "abroad,,ard,0.2,-0.5\npresent,,ard,0.1,\n", &[]), @r#"Against what was observed, “present in a place” differs by 10% on average over 2 observations; for “abroad” repeating the last count does better."#);
+        insta::assert_snapshot!(said(&json!({}), "abroad,,ard,0.2,-0.6\n", &[]), @"Where people abroad were counted (1 count), the run is off by 20%; simply repeating the last count would be 38% closer.");
+        insta::assert_snapshot!(said(&json!({}), "abroad,,ard,0.2,-0.5\npresent,,ard,0.1,\n", &[]), @"Where people in single areas were counted (2 counts), the run is off by 10% on average; simply repeating the last count would be closer for people abroad.");
+        let both = "abroad,,ard,0.2,-0.5\npresent,,ard,0.1,-1\n";
+        insta::assert_snapshot!(said(&json!({}), both, &[]), @"Where people in single areas were counted (2 counts), the run is off by 10% on average; simply repeating the last count (possible for 1 of the 2) would be 50% closer, and closer for people abroad too.");
+    }
+
+    #[test]
+    fn skill_is_told_as_how_far_off_the_last_count_is() {
+        let skills = [0.995, 0.98, 0.75, 0.2, 0.0, -0.25];
+        assert_eq!(
+            skills.map(how_far),
+            [
+                "over 100 times as far off",
+                "50 times as far off",
+                "4.0 times as far off",
+                "25% further off",
+                "as far off",
+                "20% closer",
+            ]
+        );
     }
 
     #[test]
     fn what_was_fitted_to_does_not_count() {
         let run = json!({"calibrated_until": "2020-01-02"});
-        insta::assert_snapshot!(said(&run, "present,,ard,0.1,0.25\n", &[]), @r#"Against what was observed after 2 January 2020, up to which it was fitted, “present in a place” differs by 10% on average over 1 observation; its error is 25% smaller than that of repeating the last count."#);
+        insta::assert_snapshot!(said(&run, "present,,ard,0.1,0.2\n", &[]), @"Where people in single areas were counted after 2 January 2020, the end of the period that the scenario was fitted to (1 count), the run is off by 10%; simply repeating the last count would be 25% further off.");
     }
 
     #[test]
     fn interpolated_numbers_are_no_observations() {
         let out = [("out", "Day\n0\n")];
-        insta::assert_snapshot!(said(&json!({}), "present,,ard,0.1,0.25\n", &out), @r#"Against what was observed, “present in a place” differs by 10% on average over 2 numbers, with those interpolated between observations."#);
+        insta::assert_snapshot!(said(&json!({}), "present,,ard,0.1,0.2\n", &out), @"Where people in single areas were counted, the run is off by 10% on average over 2 numbers, those interpolated between counts included.");
     }
 }
