@@ -2,15 +2,14 @@
 
 use std::process::Command;
 
-use crate::cli::Desk;
+use crate::cli::{Desk, without};
 
 /// All layers in short.
 const SUMMARY: [&str; 2] = ["-al", "-so"];
 
 #[test]
 fn a_program_for_maps_reads_the_places_and_flows_of_a_run() {
-    if std::env::var_os("REFUGE_WITHOUT_GIS").is_some_and(|set| set == "1") {
-        println!("Not tested for want of GDAL: REFUGE_WITHOUT_GIS is set.");
+    if without("GIS", "GDAL") {
         return;
     }
     let desk = Desk::with_starter();

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::cli::{Desk, repository};
+use crate::cli::{Desk, repository, without};
 
 /// A title and names that a page must show as they are, and never read as a part of itself.
 const TITLE: &str = r"</title><script>alert('title')</script> & {{ 7 * 7 }}";
@@ -15,8 +15,7 @@ const NAMES: [(&str, &str); 4] = [
 
 #[test]
 fn the_page_reads_works_and_prints_as_its_tables_say() {
-    if std::env::var_os("REFUGE_WITHOUT_BROWSER").is_some_and(|set| set == "1") {
-        println!("Not tested for want of a browser: REFUGE_WITHOUT_BROWSER is set.");
+    if without("BROWSER", "a browser") {
         return;
     }
     let desk = Desk::empty();

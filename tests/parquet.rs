@@ -12,10 +12,9 @@ pub(crate) const OPTION: &str = if cfg!(feature = "parquet") {
 #[cfg(feature = "parquet")]
 #[test]
 fn pandas_and_duckdb_read_what_the_csv_files_say() {
-    let Some(python) = std::env::var_os("REFUGE_PYTHON") else {
-        println!("Not tested: REFUGE_PYTHON names no Python with duckdb, pandas and pyarrow.");
+    if crate::cli::without("PYTHON", "Python with DuckDB and pandas") {
         return;
-    };
+    }
     let desk = Desk::with_starter();
     desk.refuge("run small --out one --tables-only --format parquet")
         .done();
@@ -24,11 +23,15 @@ fn pandas_and_duckdb_read_what_the_csv_files_say() {
     desk.refuge("run small --out marked --excel --format parquet")
         .done();
     for (folder, tables) in [("one", 12), ("several", 13), ("marked", 12)] {
-        let checked = std::process::Command::new(&python)
+        let python = crate::cli::repository("target/python/bin/python");
+        let checked = std::process::Command::new(python)
             .arg(crate::cli::repository("tests/python/parquet.py"))
             .arg(desk.path(folder))
             .output()
-            .expect("the Python that REFUGE_PYTHON names");
+            .expect(
+                "Python with DuckDB and pandas is needed for this test: run scripts/test, which installs it in \
+                 target/python, or set REFUGE_WITHOUT_PYTHON=1 to do without this test",
+            );
         assert_eq!(
             (
                 String::from_utf8_lossy(&checked.stdout).trim_end(),

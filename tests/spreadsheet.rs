@@ -5,11 +5,11 @@ use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 
-use crate::cli::Desk;
+use crate::cli::{Desk, without};
 
 #[test]
 fn libreoffice_reads_dates_as_dates_and_numbers_as_numbers() {
-    if !with_libreoffice() {
+    if without("LIBREOFFICE", "LibreOffice") {
         return;
     }
     let desk = Desk::with_starter();
@@ -60,16 +60,6 @@ fn opened(desk: &Desk, table: &str) -> Vec<Vec<Data>> {
         .expect("a sheet")
         .expect("its cells");
     range.rows().map(<[Data]>::to_vec).collect()
-}
-
-/// Whether to test with LibreOffice, which a tester may do without.
-#[expect(clippy::print_stdout, reason = "a test that is left out says so")]
-pub(crate) fn with_libreoffice() -> bool {
-    let without = std::env::var_os("REFUGE_WITHOUT_LIBREOFFICE").is_some_and(|set| set == "1");
-    if without {
-        println!("Not tested for want of LibreOffice: REFUGE_WITHOUT_LIBREOFFICE is set.");
-    }
-    !without
 }
 
 /// Lets LibreOffice open a file of the desk and save it in another format: where it is then.

@@ -6,8 +6,8 @@ use std::process::Command;
 
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
 
-use crate::cli::{Desk, repository};
-use crate::spreadsheet::{as_iso, convert, with_libreoffice};
+use crate::cli::{Desk, repository, without};
+use crate::spreadsheet::{as_iso, convert};
 
 /// Sheets that are no tables.
 const SUMMARY: &str = "Summary";
@@ -113,7 +113,7 @@ fn can_be_pivoted(table: &str, header: &[String], rows: &[Vec<String>]) {
 
 #[test]
 fn libreoffice_keeps_the_types_of_the_workbook() {
-    if !with_libreoffice() {
+    if without("LIBREOFFICE", "LibreOffice") {
         return;
     }
     let desk = with_tutorial();
@@ -224,7 +224,7 @@ fn is_near(pixel: [u8; 3], colour: [u8; 3]) -> bool {
 /// The text and the pixels of the workbook's first page, as LibreOffice prints it.
 #[expect(clippy::print_stdout, reason = "a test that is left out says so")]
 fn first_page(desk: &Desk) -> Option<(String, Vec<[u8; 3]>)> {
-    if !with_libreoffice() {
+    if without("LIBREOFFICE", "LibreOffice") {
         return None;
     }
     if Command::new("pdftoppm").arg("-v").output().is_err() {

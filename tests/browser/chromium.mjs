@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 
 import { chromium, open } from "./lib/browsers.mjs";
 import { looksWell, WINDOWS } from "./lib/looks.mjs";
-import { displaced, drawn, fits, map as chartOfMap, slider } from "./lib/parts.mjs";
+import { displaced, fits, map as chartOfMap, shade, slider } from "./lib/parts.mjs";
 import { run } from "./lib/results.mjs";
 import { charts } from "./charts.mjs";
 import { map } from "./map.mjs";
@@ -23,9 +23,9 @@ export function inChromium(folder, pictures) {
 
     for (const window of WINDOWS) {
       it(`fits and has no serious fault of access at ${window.width} px, light and dark`, async (t) => {
-        const page = await looksWell(desk.browser, file, window, `${pictures}/run`, [displaced, chartOfMap], t);
-        assert.deepEqual(page.faults, []);
-        await page.close();
+        await desk.page?.close();
+        desk.page = await looksWell(desk.browser, file, window, `${pictures}/run`, [displaced, chartOfMap], t);
+        assert.deepEqual(desk.page.faults, []);
       });
     }
     it("is below 6 MB", (t) => {
@@ -33,25 +33,19 @@ export function inChromium(folder, pictures) {
       t.diagnostic(`report.html: ${(size / 1e6).toFixed(2)} MB`);
       assert.ok(size < 6e6, `${size} bytes`);
     });
-    it("draws charts and map", async () => {
-      desk.page = await open(desk.browser, file);
-      await drawn(desk.page);
-    });
+    it("is worked by keyboard, and shows where the focus is", () => worksByKeyboard(desk.page));
     charts(desk, folder);
     map(desk, folder);
     places(desk, folder);
+    it("prints all its sections on light paper", () => prints(desk.page, folder, pictures));
     it("has made no error in all this, and asked for nothing from a network", () => {
       assert.deepEqual(desk.page.faults, []);
     });
-    it("is worked by keyboard, and shows where the focus is", () => worksByKeyboard(desk.browser, file));
-    it("prints all its sections on light paper", () => prints(desk.browser, file, folder, pictures));
     it("is readable without script", () => readsWithoutScript(desk.browser, file, folder));
   });
 }
 
-async function worksByKeyboard(browser, file) {
-  const page = await open(browser, file);
-  await drawn(page);
+async function worksByKeyboard(page) {
   const sought = new Map([
     [slider, "the slider"], ["#map button", "a button of the map"],
     ["#places th button", "a button that sorts"], ["#places input", "the filter"],
@@ -72,12 +66,10 @@ async function worksByKeyboard(browser, file) {
     reached.forEach((selector) => sought.delete(selector));
   }
   assert.deepEqual([...sought.values()], [], "not reached by Tab");
-  await page.close();
 }
 
-async function prints(browser, file, folder, pictures) {
-  const page = await open(browser, file, { dark: true });
-  await drawn(page);
+async function prints(page, folder, pictures) {
+  await shade(page, "dark");
   const path = `${pictures}/run.pdf`;
   await page.pdf({ path, format: "A4", printBackground: true });
   const printed = spaced(execFileSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8" }));
@@ -90,7 +82,6 @@ async function prints(browser, file, folder, pictures) {
   await page.emulateMediaType("print");
   const controls = await page.$$eval(":not(th) > button, input, select", (all) => all.filter((one) => one.checkVisibility()).length);
   assert.equal(controls, 0, "controls are printed");
-  await page.close();
 }
 
 function spaced(text) {

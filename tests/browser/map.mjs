@@ -5,6 +5,8 @@ import { it } from "node:test";
 import { caption, hover, map as chart, slider, text, until } from "./lib/parts.mjs";
 import { rows, run, written } from "./lib/results.mjs";
 
+const DAY_MS = 300; // a day of play
+
 export function map(desk, folder) {
   const present = new Map(rows(folder, "places").map((row) => [`${row.date} ${row.place}`, Number(row.present)]));
   const dates = rows(folder, "totals").map(({ date }) => date);
@@ -39,6 +41,24 @@ export function map(desk, folder) {
     }
   });
 
+  it("zooms by Ctrl and the wheel, and by the wheel alone does not", async () => {
+    const span = () => desk.page.$eval(chart, ({ _fullLayout }) => _fullLayout.xaxis.range[1] - _fullLayout.xaxis.range[0]);
+    await desk.page.$eval(chart, (element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
+    const box = await (await desk.page.$(chart)).boundingBox();
+    await desk.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    const before = await span();
+    await desk.page.keyboard.down("Control");
+    await desk.page.mouse.wheel({ deltaY: -200 });
+    await until("the map shows less of the world", async () => (await span()) < 0.95 * before);
+    await desk.page.keyboard.up("Control");
+    await press(desk.page, "Reset");
+    await until("the map shows as much as before", async () => Math.abs((await span()) / before - 1) < 1e-6);
+    await desk.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await desk.page.mouse.wheel({ deltaY: -200 });
+    await press(desk.page, "◀");
+    assert.ok(Math.abs((await span()) / before - 1) < 1e-6, "the wheel alone zooms");
+  });
+
   it("plays and pauses", async () => {
     const day = () => desk.page.$eval(slider, (input) => Number(input.value));
     await desk.page.focus(slider);
@@ -48,7 +68,7 @@ export function map(desk, folder) {
     await until("the day goes on", async () => (await day()) >= 2);
     await press(desk.page, "Pause");
     const stopped = await day();
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, 2 * DAY_MS));
     assert.equal(await day(), stopped, "it went on after the pause");
   });
 }

@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { comparison } from "./comparison.mjs";
+import { comparison, comparisonInFirefox } from "./comparison.mjs";
 import { hostile } from "./hostile.mjs";
 import { inChromium } from "./chromium.mjs";
 import { inFirefox } from "./firefox.mjs";
@@ -17,6 +17,7 @@ comparison(`${folder}/compare`, pictures);
 hostile(`${folder}/hostile`, pictures);
 if (process.env.REFUGE_WITHOUT_FIREFOX !== "1") {
   inFirefox(`${folder}/run`);
+  comparisonInFirefox(`${folder}/compare`);
 } else {
   console.log("Not tested in Firefox: REFUGE_WITHOUT_FIREFOX is set.");
 }

@@ -151,3 +151,15 @@ pub(crate) fn repository(name: &str) -> PathBuf {
 pub(crate) fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
+
+/// Whether a tester does without the tests that need a tool, by `REFUGE_WITHOUT_<NAME>=1`; else they fail where
+/// it is missing.
+#[expect(clippy::print_stdout, reason = "a test that is left out says so")]
+pub(crate) fn without(name: &str, tool: &str) -> bool {
+    let variable = format!("REFUGE_WITHOUT_{name}");
+    let without = std::env::var_os(&variable).is_some_and(|set| set == "1");
+    if without {
+        println!("Not tested for want of {tool}: {variable} is set.");
+    }
+    without
+}

@@ -34,7 +34,7 @@ function found(program) {
 }
 
 /** Opens a file as from a file manager; `faults` of the page lists errors, dialogs and requests to a network. */
-export async function open(browser, file, { width = 1280, height = 900, dark = false, script = true } = {}) {
+export async function open(browser, file, { width = 1280, height = 900, script = true } = {}) {
   const page = await browser.newPage();
   page.faults = [];
   page.on("console", (said) => {
@@ -49,7 +49,6 @@ export async function open(browser, file, { width = 1280, height = 900, dark = f
     if (!ON_THIS_MACHINE.test(request.url())) page.faults.push(`request: ${request.url()}`);
   });
   await page.setViewport({ width, height });
-  if (dark) await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
   if (!script) await page.setJavaScriptEnabled(false);
   await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
   return page;

@@ -6,7 +6,7 @@ use serde::Serialize;
 /// The least span of a view in degrees, as of a single place.
 const LEAST_SPAN: f64 = 0.25;
 /// The share of its span that a view has around the places on each side.
-const MARGIN: f64 = 0.08;
+const MARGIN: f64 = 0.05;
 /// The map is Mercator's, where the poles are infinitely far away: places beyond this latitude stand on it.
 const FARTHEST: f64 = 85.0;
 /// Beyond this latitude nothing is shown.
@@ -74,16 +74,16 @@ mod tests {
         assert_eq!(view(&[]), None);
         assert_eq!(
             view(&[(36.0, 35.0), (38.0, 36.0)]),
-            Some([35.84, 34.84, 38.16, 36.16])
+            Some([35.9, 34.9, 38.1, 36.1])
         );
         assert_eq!(
             view(&[(36.7, 36.0)]),
-            Some([36.555, 35.855, 36.845, 36.145])
+            Some([36.563, 35.863, 36.838, 36.138])
         );
-        assert_eq!(view(&[(0.0, 90.0)]), Some([-0.145, 84.855, 0.145, 85.145]));
+        assert_eq!(view(&[(0.0, 90.0)]), Some([-0.138, 84.863, 0.138, 85.138]));
         assert_eq!(
             view(&[(0.0, 85.0), (100.0, 85.0)]),
-            Some([-8.0, 77.0, 108.0, 89.0])
+            Some([-5.0, 80.0, 105.0, 89.0])
         );
     }
 

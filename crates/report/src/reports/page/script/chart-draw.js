@@ -3,6 +3,7 @@
 refuge.charting = (() => {
   const DASHES = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
   const DATE = "%-d %b %Y";
+  const FEW_DAYS = 4;
   // Between the margins of A4 and of US Letter.
   const PAPER = 690;
   const narrow = () => innerWidth < 640;
@@ -28,8 +29,10 @@ refuge.charting = (() => {
     };
   }
 
-  function dates(theme, more) {
+  /** The axis of these days: where they are few each has its own tick, lest one is named twice. */
+  function dates(theme, days, more) {
     return axis(theme, {
+      ...(days.length <= FEW_DAYS && { tickvals: days }),
       type: "date",
       hoverformat: DATE,
       tickformat: narrow() ? "%b\n%Y" : DATE,
@@ -122,7 +125,7 @@ refuge.charting = (() => {
   }
 
   /** The places of small charts side by side: their axes, and a title above each. */
-  function multiples(titles, theme, { columns, row }) {
+  function multiples(titles, theme, { days, columns, row }) {
     const rows = Math.ceil(titles.length / columns);
     const height = rows * row + 40;
     const gap = { x: columns > 1 ? 0.12 : 0, y: 72 / height };
@@ -133,7 +136,7 @@ refuge.charting = (() => {
       const left = (i % columns) * (size.x + gap.x);
       const top = 1 - Math.floor(i / columns) * (size.y + gap.y);
       const [x, y] = [`x${id}`, `y${id}`];
-      more[`xaxis${id}`] = dates(theme, {
+      more[`xaxis${id}`] = dates(theme, days, {
         domain: [left, left + size.x],
         anchor: y,
         nticks: 3,

@@ -47,7 +47,7 @@
       traces,
       layout: layout(theme, {
         height: 400,
-        xaxis: dates(theme),
+        xaxis: dates(theme, data.dates),
         yaxis: persons(theme),
         showlegend: true,
         ...fitted(theme),
@@ -60,7 +60,7 @@
     const grid = multiples(
       data.places.map(({ name }) => name),
       theme,
-      { columns: narrow() ? 1 : 2, row: 190 },
+      { days: data.dates, columns: narrow() ? 1 : 2, row: 190 },
     );
     const traces = data.places.flatMap((series, i) =>
       line(data.dates, series, { name: series.name, index: i, theme, axes: grid.axes[i], legend: false }),
@@ -93,7 +93,7 @@
         fillcolor: colour,
       };
     });
-    return { traces, layout: layout(theme, { height: 340, xaxis: dates(theme), yaxis: persons(theme) }) };
+    return { traces, layout: layout(theme, { height: 340, xaxis: dates(theme, data.dates), yaxis: persons(theme) }) };
   }
 
   function camps(theme) {
@@ -133,7 +133,7 @@
     const grid = multiples(
       data.observed.map(({ name }) => (name.length > 54 ? `${name.slice(0, 53)}…` : name)),
       theme,
-      { columns: narrow() ? 1 : 2, row: 190 },
+      { days: data.dates, columns: narrow() ? 1 : 2, row: 190 },
     );
     const traces = data.observed.flatMap((series, i) => {
       const options = { theme, axes: grid.axes[i], legend: i === 0 };
@@ -153,7 +153,7 @@
     const grid = multiples(
       data.branches.map(({ name }) => name),
       theme,
-      { columns: narrow() ? 1 : 2, row: 250 },
+      { days: data.branches[0].dates, columns: narrow() ? 1 : 2, row: 250 },
     );
     const traces = data.branches.flatMap(({ dates: days, branches: all }, i) =>
       all.flatMap((branch, index) => {

@@ -11,7 +11,7 @@ refuge.mapFronts = (data, { x, y, mercator, unmarked }) => {
   const grid = held.length > 1 && sides.length > 0 && data.land ? cells() : null;
   let drawn = { key: "", levels: [] };
 
-  /** The middles of cells over all places that sides hold, and which of them are land of the home country. */
+  /** The middles of cells over all places that sides hold, and which of them are land. */
   function cells() {
     const [low, high] = [Math.min, Math.max];
     const [xs, ys] = [held.map((place) => x[place]), held.map((place) => y[place])];
@@ -22,62 +22,99 @@ refuge.mapFronts = (data, { x, y, mercator, unmarked }) => {
       return Array.from({ length: CELLS }, (_, i) => from + ((to - from) * i) / (CELLS - 1));
     };
     const [columns, rows] = [axis(xs), axis(ys)];
-    const home = data.land.home.map((line) =>
+    return { columns, rows, reach, isLand: land(columns, rows) };
+  }
+
+  /** Whether each cell lies in an odd number of the rings of all countries: between its crossings of the row. */
+  function land(columns, rows) {
+    const rings = [...data.land.home, ...data.land.abroad].map((line) =>
       data.corners(line).map(([longitude, latitude]) => [longitude, mercator(latitude)]),
     );
-    return {
-      columns,
-      rows,
-      reach,
-      inside: rows.map((row) =>
-        columns.map((column) => home.filter((ring) => within(ring, column, row)).length % 2 === 1),
-      ),
-    };
+    return rows.map((row) => {
+      const crossings = rings.flatMap((ring) => across(ring, row));
+      return columns.map((column) => crossings.filter((crossing) => column < crossing).length % 2 === 1);
+    });
   }
 
-  function within(ring, column, row) {
-    let inside = false;
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
-      const [[a, b], [c, d]] = [ring[i], ring[j]];
-      if (b > row !== d > row && column < ((c - a) * (row - b)) / (d - b) + a) inside = !inside;
-    }
-    return inside;
+  /** Where a ring crosses a row. */
+  function across(ring, row) {
+    return ring.flatMap(([a, b], i) => {
+      const [c, d] = ring.at(i - 1);
+      return b > row === d > row ? [] : [((c - a) * (row - b)) / (d - b) + a];
+    });
   }
 
-  /** How much nearer a place of `side` is than one of any other, by cell; null where no place is near. */
-  function nearness(holder, side) {
-    const { columns, rows, reach, inside } = grid;
-    return rows.map((row, r) =>
-      columns.map((column, c) => {
-        if (!inside[r][c]) return null;
+  /** How much nearer a place of `side` is than one of any other, by cell, and the line where both are as near. */
+  function level(holder, side) {
+    const { columns, rows, reach, isLand } = grid;
+    const nearest = rows.map((row) =>
+      columns.map((column) => {
         let [own, other] = [Infinity, Infinity];
         for (const place of held) {
           const distance = Math.hypot(x[place] - column, y[place] - row);
           if (holder[place] === side) own = Math.min(own, distance);
           else if (holder[place] > 0) other = Math.min(other, distance);
         }
-        return Math.min(own, other) > reach ? null : Math.min(other, 2 * reach) - Math.min(own, 2 * reach);
+        return { own, other };
       }),
     );
+    const over = (height) => nearest.map((row, r) => row.map((one, c) => height(one, isLand[r][c])));
+    const isNear = ({ own, other }) => Math.max(own, other) <= reach + columns[1] - columns[0];
+    return {
+      z: over(({ own, other }, isLand) => (isLand ? Math.min(other, reach) - Math.min(own, 2 * reach) : -reach)),
+      front: front(over((one, isLand) => (isLand && isNear(one) ? one.other - one.own : NaN))),
+    };
+  }
+
+  /** The line of height 0: where it crosses each of two triangles in every square of four cells. */
+  function front(heights) {
+    const line = { x: [], y: [] };
+    const crossing = ([r, c], [s, d]) => {
+      const [from, to] = [heights[r][c], heights[s][d]];
+      if (!((from < 0 && to >= 0) || (from >= 0 && to < 0))) return [];
+      const share = from / (from - to);
+      const { columns, rows } = grid;
+      return [[columns[c] + share * (columns[d] - columns[c]), rows[r] + share * (rows[s] - rows[r])]];
+    };
+    for (let r = 1; r < CELLS; r += 1) {
+      for (let c = 1; c < CELLS; c += 1) {
+        const [low, high] = [
+          [r - 1, c - 1],
+          [r, c],
+        ];
+        for (const third of [
+          [r - 1, c],
+          [r, c - 1],
+        ]) {
+          const ends = [...crossing(low, high), ...crossing(high, third), ...crossing(third, low)];
+          if (ends.length < 2) continue;
+          line.x.push(ends[0][0], ends[1][0], null);
+          line.y.push(ends[0][1], ends[1][1], null);
+        }
+      }
+    }
+    return line;
   }
 
   function traces(holder, theme) {
     if (!grid) return [];
     const key = holder.join();
-    if (key !== drawn.key) drawn = { key, levels: sides.map((side) => nearness(holder, side)) };
+    if (key !== drawn.key) drawn = { key, levels: sides.map((side) => level(holder, side)) };
     const colours = [theme.ink, theme.sky, theme.yellow];
-    return drawn.levels.map((z, i) => ({
-      type: "contour",
-      x: grid.columns,
-      y: grid.rows,
-      z,
-      showscale: false,
-      hoverinfo: "skip",
-      connectgaps: false,
-      contours: { type: "constraint", operation: "<", value: 0 },
-      fillcolor: `${colours[i % 3]}2a`,
-      line: { color: colours[i % 3], width: 1.5, smoothing: 0.6 },
-    }));
+    return drawn.levels.flatMap(({ z, front }, i) => [
+      {
+        type: "contour",
+        x: grid.columns,
+        y: grid.rows,
+        z,
+        showscale: false,
+        hoverinfo: "skip",
+        contours: { type: "constraint", operation: "<", value: 0 },
+        fillcolor: `${colours[i % 3]}2a`,
+        line: { width: 0, smoothing: 0.6 },
+      },
+      { type: "scatter", mode: "lines", hoverinfo: "skip", ...front, line: { color: colours[i % 3], width: 1.5 } },
+    ]);
   }
 
   return { traces, shaded: grid !== null };

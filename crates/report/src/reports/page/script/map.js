@@ -19,6 +19,17 @@
     doubleClick: false,
     modeBarButtons: [["toImage"]],
   };
+  const MOST_NAMES = 40;
+  // Pixels from the middle of a sign to its edge from which no name may cover it.
+  const LARGE = 9;
+  /** Most persons on any day, by place. */
+  const peaks = data.present.map((persons) => Math.max(...persons));
+  /** What a place counts for in the choice of names: its people, or those who pass through it. */
+  const weight = [...peaks];
+  for (const { persons } of data.flows.weeks) {
+    for (let i = 0; i < persons.length; i += 2)
+      for (const end of data.flows.links[persons[i]]) weight[end] += persons[i + 1];
+  }
   let part = 0;
   let state = data.state(0);
   let range = null;
@@ -36,32 +47,44 @@
     const { longitude, latitude } = data.places;
     const inside = (_, i) =>
       longitude[i] >= west && longitude[i] <= east && latitude[i] >= south && latitude[i] <= north;
-    return Math.max(1, ...data.present.filter(inside).map((persons) => Math.max(...persons)));
+    return Math.max(1, ...peaks.filter(inside));
   }
 
-  /** Names that do not cover each other: of the places with most people, of countries, then of other places. */
+  /** Names that cover neither each other nor a large sign: of the busiest places, of countries, then of others. */
   function labels() {
+    const { x, y } = range;
+    const scale = Math.max((x[1] - x[0]) / chart.clientWidth, (y[1] - y[0]) / chart.clientHeight);
     const countries = (data.land?.labels[part] ?? []).map(([code, x, latitude]) => {
       return { text: data.country(code), x, y: drawing.mercator(latitude), country: true };
     });
-    const peaks = data.present.map((persons) => Math.max(...persons));
-    const order = peaks.map((_, place) => place).toSorted((a, b) => peaks[b] - peaks[a]);
-    const named = order.map((place) => {
-      return { text: `  ${data.places.name[place]}`, x: drawing.x[place], y: drawing.y[place], country: false };
+    const largest = most();
+    const order = peaks.map((_, place) => place).toSorted((a, b) => weight[b] - weight[a]);
+    const signs = order.map((place) => {
+      const radius = (scale * drawing.sizeOf(peaks[place], largest)) / 2;
+      return { place, radius, x: drawing.x[place], y: drawing.y[place] };
     });
-    return apart([...named.slice(0, 3), ...countries, ...named.slice(3)]);
+    const named = signs.slice(0, MOST_NAMES).map(({ place, radius, x, y }) => {
+      return { text: data.places.name[place], x: x + radius + 6 * scale, y, place, country: false };
+    });
+    const large = signs.filter(({ radius }) => radius >= LARGE * scale);
+    return apart([...named.slice(0, 3), ...countries, ...named.slice(3)], large, scale);
   }
 
-  function apart(candidates) {
+  function apart(candidates, signs, scale) {
     const { x, y } = range;
-    const scale = Math.max((x[1] - x[0]) / chart.clientWidth, (y[1] - y[0]) / chart.clientHeight);
+    const covered = signs.map(({ place, radius, x, y }) => {
+      return { place, box: [x - radius, y - radius, x + radius, y + radius] };
+    });
     const kept = [];
     for (const label of candidates) {
       const width = (label.country ? 9 : 6.2) * label.text.length * scale;
       const left = label.country ? label.x - width / 2 : label.x;
       const box = [left, label.y - 9 * scale, left + width, label.y + 9 * scale];
       const inside = box[0] >= x[0] && box[2] <= x[1] && box[1] >= y[0] && box[3] <= y[1];
-      const free = kept.every(({ box: [l, b, r, t] }) => box[0] > r || box[2] < l || box[1] > t || box[3] < b);
+      const others = covered.filter(({ place }) => place !== label.place);
+      const free = [...others, ...kept].every(
+        ({ box: [l, b, r, t] }) => box[0] > r || box[2] < l || box[1] > t || box[3] < b,
+      );
       if (inside && free) kept.push({ ...label, box });
     }
     return kept;
