@@ -86,3 +86,40 @@ impl Texts {
             .map_or("", String::as_str)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(unit: &str, cells: &[&str]) -> Result<Cells, &'static str> {
+        let (mut column, mut known) = (Cells::of_unit(unit), Interned::default());
+        for cell in cells {
+            column.push(cell, &mut known)?;
+        }
+        Ok(column)
+    }
+
+    #[test]
+    fn every_text_is_kept_once_whatever_the_order() {
+        let cells = [
+            "Atma", "Qah", "'=1", "Atma", "Qah", "'=1", "Qah", "Qah", "Bab",
+        ];
+        let Ok(Cells::Texts(texts)) = column("text", &cells) else {
+            panic!("no texts");
+        };
+        assert_eq!(texts.words, ["Atma", "Qah", "=1", "Bab"]);
+        assert_eq!(texts.of_rows, [0, 1, 2, 0, 1, 2, 1, 1, 3]);
+    }
+
+    #[test]
+    fn numbers_are_finite() {
+        let Ok(Cells::Numbers(numbers)) = column("persons", &["1.5", "", " 7 "]) else {
+            panic!("no numbers");
+        };
+        assert!(numbers[0] == 1.5 && numbers[1].is_nan() && numbers[2] == 7.0);
+        for wrong in ["inf", "NaN", "1,5"] {
+            let expected = "a number with `.` as its decimal mark";
+            assert_eq!(column("persons", &[wrong]).err(), Some(expected));
+        }
+    }
+}
