@@ -30,13 +30,9 @@ fn earlier(file: &str) -> String {
 /// Puts a file in its place, or leaves all as it was.
 fn take(from: &Path, to: &Path, file: &str) -> io::Result<()> {
     let (new, place, aside) = (from.join(file), to.join(file), from.join(earlier(file)));
-    if !place.exists() {
-        return fs::rename(new, place);
+    if place.is_file() {
+        fs::hard_link(&place, &aside).or_else(|_| fs::copy(&place, &aside).map(drop))?;
     }
-    if place.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    fs::hard_link(&place, &aside).or_else(|_| fs::copy(&place, &aside).map(drop))?;
     fs::rename(new, place)
 }
 
