@@ -69,11 +69,13 @@ pub(crate) fn with_separators(value: f64) -> String {
 }
 
 /// The text as a spreadsheet shows it rather than computes it: what would start a formula gets an
-/// apostrophe before it, numbers stay numbers.
+/// apostrophe before it, numbers stay numbers. So does what has such apostrophes of its own, so that
+/// [`with_formula`] takes away none of these.
 pub(crate) fn without_formula(text: &str) -> Cow<'_, str> {
-    let harmless = match text.as_bytes().first() {
+    let bare = text.trim_start_matches('\'');
+    let harmless = match bare.as_bytes().first() {
         Some(b'=' | b'@' | b'\t' | b'\r' | b'\n') => false,
-        Some(b'+' | b'-') => text.parse::<f64>().is_ok_and(f64::is_finite),
+        Some(b'+' | b'-') => bare.parse::<f64>().is_ok_and(f64::is_finite),
         _ => true,
     };
     if harmless {
@@ -140,16 +142,34 @@ mod tests {
     #[test]
     fn formulas_become_text() {
         for formula in [
-            "=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "\r=1", "--1", "-inf",
+            "=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "\r=1", "--1", "-inf", "'=1", "''@A",
         ] {
             assert_eq!(without_formula(formula), format!("'{formula}"));
         }
-        for text in ["", "Atma", "a=b", "-3", "-0.5", "+2", " =1"] {
+        for text in [
+            "",
+            "Atma",
+            "a=b",
+            "-3",
+            "-0.5",
+            "+2",
+            " =1",
+            "'",
+            "'s-Gravenhage",
+            "'-3",
+        ] {
             assert_eq!(without_formula(text), text);
         }
     }
 
     proptest! {
+        #[test]
+        fn every_text_reads_back(text in prop_oneof![".*", "['=+@\t\n1-]{0,6}"]) {
+            let cell = without_formula(&text);
+            prop_assert_eq!(with_formula(&cell), text.as_str());
+            prop_assert!(!cell.starts_with(['=', '@', '\t', '\r', '\n']));
+        }
+
         #[test]
         fn a_number_is_what_rust_prints_for_its_rounded_self(value in -1e9..1e9f64) {
             let rounded = (value * 1e6).round() / 1e6 + 0.0;

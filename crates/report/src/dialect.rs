@@ -66,7 +66,7 @@ pub(crate) fn reader(file: File) -> io::Result<Reader<BufReader<File>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finished::tables::Tables;
+    use crate::finished::tables::{Kept, Tables};
     use crate::folder::{Folder, Heading};
     use crate::outputs::columns;
     use crate::table::Table;
@@ -82,10 +82,7 @@ mod tests {
     }
 
     fn any_text() -> impl Strategy<Value = String> {
-        prop_oneof![".*", "[=+@\t\r\n\",;| a-]{0,6}"]
-            .prop_filter("an apostrophe before a formula is taken for ours", |text| {
-                !text.starts_with('\'')
-            })
+        prop_oneof![".*", "['=+@\t\r\n\",;| a-]{0,6}"]
     }
 
     #[test]
@@ -121,7 +118,7 @@ mod tests {
             table.finish().unwrap();
             folder.most_rows = 100;
             columns::describe(&mut folder).unwrap();
-            let tables = Tables::read(dir.path()).unwrap();
+            let tables = Tables::read(dir.path(), Kept::ALL).unwrap();
             let table = tables.get("t").unwrap();
             prop_assert_eq!(table.rows, rows.len());
             let texts = table.texts("note|2").unwrap();

@@ -1,5 +1,6 @@
 //! The folder of a finished run, read back for those who work on its results.
 
+mod cells;
 mod rows;
 pub(crate) mod tables;
 
@@ -76,6 +77,16 @@ pub enum Unread {
         /// What was expected.
         reason: String,
     },
+}
+
+impl Unread {
+    fn malformed(path: &Path, line: u64, reason: String) -> Self {
+        Self::Malformed {
+            path: path.to_owned(),
+            line,
+            reason,
+        }
+    }
 }
 
 /// What run.json says of a run.

@@ -1,24 +1,44 @@
 //! Every table of a folder of results, column by column, as columns.csv describes it.
 
-use std::fs::File;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::civil::Date;
 
 use super::Unread;
-use super::rows::{broken, parts, rows, unreadable};
+use super::cells::Interned;
+pub(crate) use super::cells::{Cells, Texts};
+use super::rows::{broken, open, parts, rows};
 use crate::cell::with_formula;
-use crate::dialect;
 
 /// The tables of a folder, in the order of columns.csv, which is the last.
 #[derive(Debug)]
 pub(crate) struct Tables(Vec<Table>);
 
-/// A table: its name without ending, and its columns, all of the same length.
+/// What is kept of tables.
+#[derive(Clone, Copy)]
+pub(crate) struct Kept {
+    /// The cells up to which a table is kept whole.
+    pub(crate) most_cells: usize,
+    /// Whether a column of a larger table is kept, by the names of the table and the column.
+    pub(crate) of_larger: fn(&str, &str) -> bool,
+}
+
+impl Kept {
+    /// Everything, however large.
+    pub(crate) const ALL: Self = Self {
+        most_cells: usize::MAX,
+        of_larger: |_, _| true,
+    };
+}
+
+/// A table: its name without ending, and those of its columns that were kept, all of the same length.
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(crate) name: String,
     pub(crate) rows: usize,
+    /// The columns that it has, kept or not.
+    pub(crate) width: usize,
     pub(crate) columns: Vec<Column>,
 }
 
@@ -31,47 +51,33 @@ pub(crate) struct Column {
     pub(crate) cells: Cells,
 }
 
-/// The cells of a column.
-#[derive(Debug)]
-pub(crate) enum Cells {
-    /// Dates; `None` where a cell is empty.
-    Dates(Vec<Option<Date>>),
-    /// Numbers; NaN where a cell is empty.
-    Numbers(Vec<f64>),
-    /// Text.
-    Texts(Texts),
-}
-
-/// A column of text in which every text is kept once.
-#[derive(Debug, Default)]
-pub(crate) struct Texts {
-    /// Each text, in the order of its first row.
-    pub(crate) words: Vec<String>,
-    /// The index in `words` of each row.
-    pub(crate) of_rows: Vec<u32>,
-}
-
 impl Tables {
-    /// Reads every table that columns.csv describes.
+    /// Reads every table that columns.csv describes, as far as it is to be kept.
     ///
     /// # Errors
     ///
     /// If columns.csv or a table is missing, or a row is not as a run writes it.
-    pub(crate) fn read(dir: &Path) -> Result<Self, Unread> {
+    pub(crate) fn read(dir: &Path, kept: Kept) -> Result<Self, Unread> {
         let mut tables: Vec<Table> = Vec::new();
-        for described in rows(dir, "columns", described)?.into_iter().flatten() {
-            let (name, column) = described;
+        let mut seen = BTreeSet::new();
+        for (name, column) in rows(dir, "columns", described)?.into_iter().flatten() {
+            if !seen.insert((name.clone(), column.name.clone())) {
+                // Another part of the table has brought it.
+                continue;
+            }
             match tables.iter_mut().find(|table| table.name == name) {
-                Some(table) => table.describe(column),
+                Some(table) => table.columns.push(column),
                 None => tables.push(Table {
                     name,
                     rows: 0,
+                    width: 0,
                     columns: vec![column],
                 }),
             }
         }
         for table in &mut tables {
-            table.fill(dir)?;
+            table.width = table.columns.len();
+            table.fill(dir, kept)?;
         }
         Ok(Self(tables))
     }
@@ -93,7 +99,7 @@ fn described(row: &super::rows::Row) -> Result<Option<(String, Column)>, String>
     let unit = row.text("unit")?;
     Ok((!name.is_empty()).then(|| {
         let column = Column {
-            name: with_formula(name).to_owned(),
+            name: name.to_owned(),
             unit: unit.to_owned(),
             meaning: row.text("meaning").unwrap_or_default().to_owned(),
             cells: Cells::of_unit(unit),
@@ -112,11 +118,9 @@ pub(crate) fn table_of(file: &str) -> &str {
 }
 
 impl Table {
-    /// Takes in a column unless another part of the table has brought it.
-    fn describe(&mut self, column: Column) {
-        if self.columns.iter().all(|known| known.name != column.name) {
-            self.columns.push(column);
-        }
+    /// The cells of the table, its header included, kept or not.
+    pub(crate) fn cells(&self) -> usize {
+        (self.rows + 1) * self.width
     }
 
     /// The column of this name.
@@ -148,101 +152,62 @@ impl Table {
         }
     }
 
-    /// Reads the rows of all parts.
-    fn fill(&mut self, dir: &Path) -> Result<(), Unread> {
+    /// Reads the rows of all parts, and lets columns go once the table is too large to be kept whole.
+    fn fill(&mut self, dir: &Path, kept: Kept) -> Result<(), Unread> {
+        let needed = |column: &Column| (kept.of_larger)(&self.name, &column.name);
+        let needed: Vec<bool> = self.columns.iter().map(needed).collect();
         let mut known = vec![Interned::default(); self.columns.len()];
+        let mut is_whole = true;
         for path in parts(dir, &self.name) {
-            let reader = File::open(&path).and_then(dialect::reader);
-            let mut reader = reader.map_err(|source| unreadable(&path, source))?;
-            let header = reader.headers().map_err(|error| broken(&path, error))?;
-            let malformed = |line: u64, reason: String| Unread::Malformed {
-                path: path.clone(),
-                line,
-                reason,
-            };
-            let mut places = Vec::with_capacity(self.columns.len());
-            for column in &self.columns {
-                let place = header
-                    .iter()
-                    .position(|name| with_formula(name) == column.name);
-                places.push(place.ok_or_else(|| {
-                    malformed(1, format!("The column `{}` is missing.", column.name))
-                })?);
-            }
+            let (mut reader, header) = open(&path)?;
+            let places = self
+                .places(&header)
+                .map_err(|reason| Unread::malformed(&path, 1, reason))?;
             let mut record = csv::StringRecord::new();
             while reader
                 .read_record(&mut record)
                 .map_err(|error| broken(&path, error))?
             {
-                let line = record.position().map_or(1, csv::Position::line);
-                for ((column, known), &place) in
-                    self.columns.iter_mut().zip(&mut known).zip(&places)
-                {
-                    let cell = record.get(place).unwrap_or_default();
-                    let taken = column.cells.push(cell, known);
-                    taken.map_err(|expected| {
-                        let reason =
-                            format!("`{}` must be {expected}, but is `{cell}`.", column.name);
-                        malformed(line, reason)
+                let cells = places.iter().map(|&at| record.get(at).unwrap_or_default());
+                let columns = self.columns.iter_mut().zip(&mut known).zip(&needed);
+                for (((column, known), &needed), cell) in columns.zip(cells) {
+                    if !(is_whole || needed) {
+                        continue;
+                    }
+                    column.cells.push(cell, known).map_err(|expected| {
+                        let line = record.position().map_or(1, csv::Position::line);
+                        let name = &column.name;
+                        let reason = format!("`{name}` must be {expected}, but is `{cell}`.");
+                        Unread::malformed(&path, line, reason)
                     })?;
                 }
                 self.rows += 1;
+                if is_whole && self.cells() > kept.most_cells {
+                    is_whole = false;
+                    let columns = self.columns.iter_mut().zip(&needed);
+                    for (column, _) in columns.filter(|(_, needed)| !**needed) {
+                        column.cells = Cells::of_unit(&column.unit);
+                    }
+                }
             }
         }
+        let mut needed = needed.into_iter();
+        self.columns
+            .retain(|_| needed.next().unwrap_or(true) || is_whole);
         Ok(())
     }
-}
 
-/// Where each known text of a column is in its words.
-type Interned = std::collections::BTreeMap<String, u32>;
-
-impl Cells {
-    fn of_unit(unit: &str) -> Self {
-        match unit {
-            "date" => Self::Dates(Vec::new()),
-            "text" => Self::Texts(Texts::default()),
-            _ => Self::Numbers(Vec::new()),
+    /// Where each column is in a file with this header, or which one is missing.
+    fn places(&self, header: &csv::StringRecord) -> Result<Vec<usize>, String> {
+        let mut at = BTreeMap::new();
+        for (name, place) in header.iter().map(with_formula).zip(0usize..) {
+            // Of two columns of one name the first counts.
+            at.entry(name).or_insert(place);
         }
-    }
-
-    /// Adds a cell, or says what it must be.
-    fn push(&mut self, cell: &str, known: &mut Interned) -> Result<(), &'static str> {
-        match self {
-            Self::Dates(dates) => dates.push(match cell {
-                "" => None,
-                cell => Some(cell.parse().map_err(|_| "a date such as 2020-02-05")?),
-            }),
-            Self::Numbers(numbers) => numbers.push(match cell {
-                "" => f64::NAN,
-                cell => cell
-                    .parse()
-                    .map_err(|_| "a number with `.` as its decimal mark")?,
-            }),
-            Self::Texts(texts) => texts.push(with_formula(cell), known),
-        }
-        Ok(())
-    }
-}
-
-impl Texts {
-    fn push(&mut self, text: &str, known: &mut Interned) {
-        let index = match (self.of_rows.last(), known.get(text)) {
-            (Some(&last), _) if self.words[last as usize] == text => last,
-            (_, Some(&index)) => index,
-            _ => {
-                let index = self.words.len() as u32;
-                self.words.push(text.to_owned());
-                known.insert(text.to_owned(), index);
-                index
-            }
+        let place = |column: &Column| {
+            let place = at.get(column.name.as_str()).copied();
+            place.ok_or_else(|| format!("The column `{}` is missing.", column.name))
         };
-        self.of_rows.push(index);
-    }
-
-    /// The text of a row.
-    pub(crate) fn get(&self, row: usize) -> &str {
-        let word = self.of_rows.get(row).map(|&word| word as usize);
-        word.and_then(|word| self.words.get(word))
-            .map_or("", String::as_str)
+        self.columns.iter().map(place).collect()
     }
 }

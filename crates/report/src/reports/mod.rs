@@ -3,12 +3,15 @@
 //! A report reads the CSV tables and run.json as anybody could, so that `refuge report` can make it
 //! again. A new report is a file or folder here and a line in [`REPORTS`].
 
+mod exchange;
 mod geojson;
 mod needed;
 mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod source;
+#[cfg(test)]
+mod tests;
 mod workbook;
 
 use std::path::Path;
@@ -16,6 +19,7 @@ use std::path::Path;
 use crate::error::Error;
 use crate::folder::{Folder, MOST_ROWS, Written};
 use crate::staging::temporary_folder;
+use exchange::exchange;
 use source::Source;
 
 /// Whether this program was built with the crate that writes Parquet.
@@ -81,12 +85,12 @@ const REPORTS: &[Choice] = &[
 /// If the folder is not that of a finished run or comparison, a table in it is missing or not as it
 /// was written, or a report could not be written.
 pub fn report(dir: &Path, wanted: &Wanted) -> Result<Vec<Written>, Error> {
-    let source = Source::read(dir)?;
     let wanted = Wanted {
         // What is there already must not stay as it was.
         parquet: wanted.parquet || dir.join("columns.parquet").exists(),
         ..*wanted
     };
+    let source = Source::read(dir, needed::kept(wanted))?;
     renew(&source, dir, wanted).map_err(|error| match error {
         // The tables are there, so that no other folder for results helps.
         Error::Unfinished { path, source } | Error::Unwritable { path, source } => {
@@ -101,10 +105,9 @@ fn renew(source: &Source, dir: &Path, wanted: Wanted) -> Result<Vec<Written>, Er
     let staging = temporary_folder(dir, "report")?;
     let mut folder = Folder::new(staging.path().to_owned(), dir.to_owned(), MOST_ROWS);
     make(source, wanted, &mut folder)?;
-    for written in &folder.written {
-        std::fs::rename(folder.path(&written.file), dir.join(&written.file))
-            .map_err(|source| folder.unfinished(&written.file, source))?;
-    }
+    let files = folder.files();
+    exchange(staging.path(), dir, &files)
+        .map_err(|(file, source)| folder.unfinished(file, source))?;
     Ok(folder.written)
 }
 
@@ -113,7 +116,7 @@ pub(crate) fn add(wanted: Wanted, folder: &mut Folder) -> Result<(), Error> {
     if !REPORTS.iter().any(|(is_wanted, _)| is_wanted(wanted)) {
         return Ok(());
     }
-    let source = Source::read(&folder.path(""))?;
+    let source = Source::read(&folder.path(""), needed::kept(wanted))?;
     make(&source, wanted, folder)
 }
 

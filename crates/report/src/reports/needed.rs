@@ -3,8 +3,46 @@
 use jiff::civil::Date;
 
 use super::source::Source;
+use super::{Wanted, workbook};
 use crate::finished::Unread;
-use crate::finished::tables::{Table, Texts};
+use crate::finished::tables::{Kept, Table, Texts};
+
+/// What reports read of places.csv, which has a row for each place and day.
+const OF_PLACES: [&str; 12] = [
+    "date",
+    "place",
+    "kind",
+    "country",
+    "admin1",
+    "present",
+    "present_p05",
+    "present_p95",
+    "arrivals",
+    "departures",
+    "capacity",
+    "occupancy",
+];
+
+/// What is kept of tables for these reports. A table that is too large for the workbook is needed whole for
+/// Parquet alone.
+pub(super) fn kept(wanted: Wanted) -> Kept {
+    if wanted.parquet {
+        return Kept::ALL;
+    }
+    Kept {
+        most_cells: workbook::MOST_CELLS,
+        of_larger: is_read,
+    }
+}
+
+/// Whether a report reads this column of a table that is no sheet of the workbook.
+pub(super) fn is_read(table: &str, column: &str) -> bool {
+    match table {
+        "places" => OF_PLACES.contains(&column),
+        "places-wide" | "replicates" | "draws" => false,
+        _ => true,
+    }
+}
 
 /// A table that a report is made of.
 pub(super) fn table<'s>(source: &'s Source, name: &str) -> Result<&'s Table, Unread> {

@@ -196,6 +196,7 @@ mod tests {
         Table {
             name: "t".to_owned(),
             rows,
+            width: 3,
             columns: vec![
                 column("date", "date", Cells::Dates((0..rows).map(day).collect())),
                 column(

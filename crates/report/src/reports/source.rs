@@ -9,10 +9,10 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::finished::Unread;
-use crate::finished::tables::Tables;
+use crate::finished::tables::{Kept, Tables};
 use crate::target::RUN_FILE;
 
-/// A finished folder of results, read whole.
+/// A finished folder of results.
 #[derive(Debug)]
 pub(crate) struct Source {
     pub(crate) tables: Tables,
@@ -81,15 +81,15 @@ impl RunRecord {
 }
 
 impl Source {
-    /// Reads run.json and every table.
+    /// Reads run.json and every table, as far as it is to be kept.
     ///
     /// # Errors
     ///
     /// If the folder is not that of a finished run or comparison, or not as it was written.
-    pub(crate) fn read(dir: &Path) -> Result<Self, Unread> {
+    pub(crate) fn read(dir: &Path, kept: Kept) -> Result<Self, Unread> {
         let run = read_run(dir)?;
         Ok(Self {
-            tables: Tables::read(dir)?,
+            tables: Tables::read(dir, kept)?,
             run,
         })
     }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::finished::tables::Kept;
 use crate::reports::source::Source;
 
 /// A run of Syria from 1 January 2020 with these tables, each by its name, and these changes to its run.json.
@@ -25,7 +26,7 @@ pub(super) fn source(run: &Value, tables: &[(&str, &str)]) -> Source {
     }
     std::fs::write(dir.path().join("columns.csv"), columns.join("\n")).unwrap();
     std::fs::write(dir.path().join("run.json"), record.to_string()).unwrap();
-    Source::read(dir.path()).unwrap()
+    Source::read(dir.path(), Kept::ALL).unwrap()
 }
 
 fn unit(table: &str, column: &str) -> &'static str {

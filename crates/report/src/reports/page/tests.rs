@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::Wanted;
+use crate::finished::tables::Kept;
 use crate::outputs;
 use crate::provenance::Provenance;
 use crate::target::Target;
@@ -17,7 +18,7 @@ fn page_of(world: &World, results: &Results, run: &Provenance) -> (Source, Strin
     let dir = TempDir::new().unwrap();
     let out = dir.path().join("out");
     outputs::write(&Target::new(&out), world, results, run, &Wanted::NOTHING).unwrap();
-    let source = Source::read(&out).unwrap();
+    let source = Source::read(&out, Kept::ALL).unwrap();
     let text = render(&source).unwrap();
     (source, text)
 }

@@ -28,14 +28,10 @@ pub(super) fn label(column: &str) -> &str {
 
 /// A table of the workbook's own.
 pub(super) fn table(name: &str, columns: Vec<Column>) -> Table {
-    let rows = columns.first().map_or(0, |first| match &first.cells {
-        Cells::Dates(dates) => dates.len(),
-        Cells::Numbers(numbers) => numbers.len(),
-        Cells::Texts(texts) => texts.of_rows.len(),
-    });
     Table {
         name: name.to_owned(),
-        rows,
+        rows: columns.first().map_or(0, |first| first.cells.len()),
+        width: columns.len(),
         columns,
     }
 }
@@ -177,6 +173,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::finished::tables::Kept;
     use crate::testing::out_with;
 
     #[test]
@@ -191,7 +188,7 @@ mod tests {
             validation.csv,date,date,\nvalidation.csv,measure,text,\n\
             validation.csv,place,text,\nvalidation.csv,observed,persons,\n";
         let (_dir, out) = out_with(&[("validation.csv", validation), ("columns.csv", columns)]);
-        let tables = Tables::read(&out).unwrap();
+        let tables = Tables::read(&out, Kept::ALL).unwrap();
         let [first, second, third] = [1, 2, 3].map(|day| date(2019, 12, day));
         assert_eq!(observations(&tables, 1), [(first, 10.0), (third, 30.0)]);
         let all = [(first, 10.0), (third, 30.0), (second, 20.0)];

@@ -6,7 +6,7 @@ use crate::finished::tables::Table;
 use crate::folder::MOST_ROWS;
 
 /// The most cells of all sheets: beyond it a workbook opens too slowly to be of use.
-pub(super) const MOST_CELLS: usize = 2_000_000;
+pub(in crate::reports) const MOST_CELLS: usize = 2_000_000;
 
 /// The most columns of a sheet, by the file format.
 const MOST_COLUMNS: usize = 16_384;
@@ -40,13 +40,13 @@ impl<'a> Plan<'a> {
     pub(super) fn of(tables: impl Iterator<Item = &'a Table>, most_cells: usize) -> Self {
         let tables: Vec<&Table> = tables.collect();
         let mut by_size: Vec<usize> = (0..tables.len()).collect();
-        by_size.sort_by_key(|&index| cells(tables[index]));
+        by_size.sort_by_key(|&index| tables[index].cells());
         let mut room = most_cells;
         let mut fits = vec![false; tables.len()];
         for index in by_size {
             let table = tables[index];
-            if holds(table) && cells(table) <= room {
-                room -= cells(table);
+            if holds(table) && table.cells() <= room {
+                room -= table.cells();
                 fits[index] = true;
             }
         }
@@ -95,14 +95,9 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The cells of a table, its header included.
-pub(super) fn cells(table: &Table) -> usize {
-    (table.rows + 1) * table.columns.len()
-}
-
 /// Whether a sheet can hold the table at all.
 fn holds(table: &Table) -> bool {
-    table.rows as u64 <= MOST_ROWS && table.columns.len() <= MOST_COLUMNS
+    table.rows as u64 <= MOST_ROWS && table.width <= MOST_COLUMNS
 }
 
 /// The files of a table that is left out.

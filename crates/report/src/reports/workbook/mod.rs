@@ -21,7 +21,8 @@ use super::source::Source;
 use crate::error::Error;
 use crate::finished::tables::Table;
 use crate::folder::Folder;
-use limits::{MOST_CELLS, Plan};
+pub(super) use limits::MOST_CELLS;
+use limits::Plan;
 use style::Styles;
 
 const FILE: &str = "report.xlsx";

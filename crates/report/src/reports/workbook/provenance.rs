@@ -6,7 +6,7 @@ use rust_xlsxwriter::XlsxError;
 use serde_json::Value;
 
 use super::frame::Frame;
-use super::limits::{Plan, cells, files};
+use super::limits::{Plan, files};
 use crate::cell::with_separators;
 use crate::reports::source::RunRecord;
 
@@ -48,7 +48,7 @@ pub(super) fn write(frame: &mut Frame, run: &RunRecord, plan: &Plan) -> Result<(
     if !plan.left_out.is_empty() {
         frame.heading("Too large for this workbook", &[])?;
         for table in &plan.left_out {
-            let count = with_separators(cells(table) as f64);
+            let count = with_separators(table.cells() as f64);
             let text = format!("{count} cells: open {} instead.", files(table));
             frame.fact(&table.name, &text)?;
         }

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use zip::ZipArchive;
 
 use super::*;
-use crate::finished::tables::Tables;
+use crate::finished::tables::{Kept, Tables};
 use crate::outputs;
 use crate::reports::{Wanted, report};
 use crate::target::Target;
@@ -76,7 +76,7 @@ fn beside(out: &Path, label: &str) -> Vec<Data> {
 #[test]
 fn every_table_is_a_sheet_in_the_order_of_the_columns() {
     let (_dir, out) = written(&world(), &results());
-    let tables = Tables::read(&out).unwrap();
+    let tables = Tables::read(&out, Kept::ALL).unwrap();
     let mut expected = vec![SUMMARY.to_owned()];
     expected.extend(tables.iter().map(|table| table.name.clone()));
     expected.extend(["chart days", "chart places"].map(str::to_owned));
@@ -267,7 +267,7 @@ fn the_same_folder_gives_the_same_bytes() {
 #[test]
 fn what_is_too_large_is_left_out_and_named() {
     let (_dir, out) = written(&world(), &results());
-    let source = Source::read(&out).unwrap();
+    let source = Source::read(&out, Kept::ALL).unwrap();
     // The columns table is the largest, then places with 7 rows of 11 cells.
     let mut book = super::workbook(&source, 400).unwrap();
     book.save(out.join(FILE)).unwrap();
