@@ -234,14 +234,13 @@ refuge.mapDrawing = (data) => {
       size: labels.map(({ country }) => (country ? 15 : 11)),
     };
     const text = labels.map(({ text, country }) => (country ? `<i>${plain(text)}</i>` : plain(text)));
-    const position = labels.map(({ country }) => (country ? "middle center" : "middle right"));
     return {
       type: "scatter",
       mode: "text",
       x: of("x"),
       y: of("y"),
       text,
-      textposition: position,
+      textposition: of("position"),
       textfont: font,
       hoverinfo: "skip",
     };

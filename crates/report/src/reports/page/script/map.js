@@ -64,7 +64,7 @@
       return { place, radius, x: drawing.x[place], y: drawing.y[place] };
     });
     const named = signs.slice(0, MOST_NAMES).map(({ place, radius, x, y }) => {
-      return { text: data.places.name[place], x: x + radius + 6 * scale, y, place, country: false };
+      return { text: data.places.name[place], x, y, beside: radius + 6 * scale, place, country: false };
     });
     const large = signs.filter(({ radius }) => radius >= LARGE * scale);
     return apart([...named.slice(0, 3), ...countries, ...named.slice(3)], large, scale);
@@ -77,17 +77,24 @@
     });
     const kept = [];
     for (const label of candidates) {
-      const width = (label.country ? 9 : 6.2) * label.text.length * scale;
-      const left = label.country ? label.x - width / 2 : label.x;
-      const box = [left, label.y - 9 * scale, left + width, label.y + 9 * scale];
-      const inside = box[0] >= x[0] && box[2] <= x[1] && box[1] >= y[0] && box[3] <= y[1];
-      const others = covered.filter(({ place }) => place !== label.place);
-      const free = [...others, ...kept].every(
-        ({ box: [l, b, r, t] }) => box[0] > r || box[2] < l || box[1] > t || box[3] < b,
-      );
-      if (inside && free) kept.push({ ...label, box });
+      const others = [...covered.filter(({ place }) => place !== label.place), ...kept];
+      const set = settings(label, scale).find(({ box }) => {
+        const inside = box[0] >= x[0] && box[2] <= x[1] && box[1] >= y[0] && box[3] <= y[1];
+        const clear = ({ box: [l, b, r, t] }) => box[0] > r || box[2] < l || box[1] > t || box[3] < b;
+        return inside && others.every(clear);
+      });
+      if (set) kept.push({ ...label, ...set });
     }
     return kept;
+  }
+
+  /** Where a name may be set, the best first: of a country over its middle, of a place on either side of it. */
+  function settings({ text, x, y, beside, country }, scale) {
+    const width = (country ? 9 : 6.2) * text.length * scale;
+    const at = (x, left, position) => ({ x, position, box: [left, y - 9 * scale, left + width, y + 9 * scale] });
+    if (country) return [at(x, x - width / 2, "middle center")];
+    const [right, left] = [x + beside, x - beside];
+    return [at(right, right, "middle right"), at(left, left - width, "middle left")];
   }
 
   function layout(theme) {
