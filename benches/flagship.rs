@@ -44,6 +44,7 @@ fn write(scenario: &Scenario, outcome: &Outcome, folder: &Path) -> usize {
         scenario: scenario.world.name.clone(),
         scenario_hash: scenario.hash.clone(),
         branch: None,
+        branch_title: None,
         changes: Vec::new(),
         seed: 2020,
         replicates: 1,

@@ -166,6 +166,10 @@ fn write(
             .loaded()
             .map(|loaded| &loaded.scenario().world)
             .collect(),
+        titles: job
+            .loaded()
+            .map(|loaded| loaded.scenario().branch_title.as_deref())
+            .collect(),
         machine: study::machine(pool),
         wall_s: began.elapsed().as_secs_f64(),
     };

@@ -195,6 +195,7 @@ fn provenance(job: &Job, order: &Run, pool: &ThreadPool, outcome: &Outcome) -> P
         scenario: world.name.clone(),
         scenario_hash: scenario.hash.clone(),
         branch: scenario.branch.clone(),
+        branch_title: scenario.branch_title.clone(),
         changes: changes(order, world.calendar.days()),
         seed: job.seed,
         replicates: done,

@@ -17,6 +17,8 @@ pub struct Provenance {
     pub scenario_hash: String,
     /// The branch of the scenario, if not its main line.
     pub branch: Option<String>,
+    /// What that branch is, in words, where the scenario says so.
+    pub branch_title: Option<String>,
     /// What the command line changed of it, such as `movement.camp_weight=2`.
     pub changes: Vec<String>,
     /// The seed of all random numbers.
@@ -59,6 +61,7 @@ pub(crate) struct RunJson<'a> {
     home: &'a str,
     scenario_hash: &'a str,
     branch: Option<&'a str>,
+    branch_title: Option<&'a str>,
     changes: &'a [String],
     #[serde(serialize_with = "exactly")]
     seed: u64,
@@ -90,6 +93,7 @@ impl<'a> RunJson<'a> {
             home: world.home.code(),
             scenario_hash: &run.scenario_hash,
             branch: run.branch.as_deref(),
+            branch_title: run.branch_title.as_deref(),
             changes: &run.changes,
             seed: run.seed,
             replicates: run.replicates,

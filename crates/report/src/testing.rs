@@ -194,6 +194,7 @@ pub(crate) fn provenance() -> Provenance {
         scenario: "winter".to_owned(),
         scenario_hash: "0123abcd".to_owned(),
         branch: None,
+        branch_title: None,
         changes: Vec::new(),
         seed: 7,
         replicates: 1,

@@ -96,6 +96,8 @@ pub struct Scenario {
     pub hash: String,
     /// The branch that was taken.
     pub branch: Option<String>,
+    /// What that branch is, in words, where the scenario says so.
+    pub branch_title: Option<String>,
     /// The names of the branches that there are.
     pub branches: Vec<String>,
     /// The name of the settings file, if it was read from an instance of Flee.

@@ -1,10 +1,13 @@
 //! Results of a comparison of branches: compare.csv, and what explains it.
 
+mod cautions;
 mod columns;
 mod summary;
 mod table;
 #[cfg(test)]
 mod tests;
+
+use std::iter;
 
 use jiff::civil::Date;
 use refuge_core::World;
@@ -18,6 +21,7 @@ use crate::provenance::{Machine, exactly, seconds};
 use crate::reports::Wanted;
 use crate::target::Target;
 
+pub(crate) use cautions::cautions;
 pub use columns::check_branches;
 
 /// What a comparison was made of, and how long it took.
@@ -37,6 +41,8 @@ pub struct Branches<'a> {
     pub quantiles: &'static str,
     /// The worlds of the branches, in their order.
     pub worlds: Vec<&'a World>,
+    /// What each branch is, in words, where the scenario says so.
+    pub titles: Vec<Option<&'a str>>,
     /// The machine.
     pub machine: Machine,
     /// The time from start to end, in seconds.
@@ -79,6 +85,7 @@ impl Branches<'_> {
         let world = self.worlds.first();
         let calendar = world.map(|world| world.calendar);
         let branches = comparison.branches.iter().zip(&self.worlds);
+        let titles = self.titles.iter().copied().chain(iter::repeat(None));
         RunJson {
             refuge_version: env!("CARGO_PKG_VERSION"),
             command: "compare",
@@ -94,8 +101,10 @@ impl Branches<'_> {
             start: calendar.map(|calendar| calendar.start()),
             days: calendar.map_or(0, |calendar| calendar.days()),
             branches: branches
-                .map(|(name, world)| Branch {
+                .zip(titles)
+                .map(|((name, world), title)| Branch {
                     name,
+                    title,
                     uncertain: world.uncertain.iter().map(|setting| setting.key).collect(),
                     settings: &world.settings,
                 })
@@ -134,6 +143,7 @@ struct RunJson<'a> {
 #[derive(Serialize)]
 struct Branch<'a> {
     name: &'a str,
+    title: Option<&'a str>,
     uncertain: Vec<&'a str>,
     settings: &'a Settings,
 }

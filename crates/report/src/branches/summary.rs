@@ -2,15 +2,25 @@
 
 use refuge_core::World;
 use refuge_core::observe::{Comparison, Contrast};
+use serde_json::json;
 
-use super::Branches;
+use super::{Branches, cautions};
 use crate::cell::with_separators;
 use crate::summary::{TOTALS, aligned};
 
 pub(super) fn summary(about: &Branches<'_>, world: &World, comparison: &Comparison) -> String {
     let later = 1..comparison.branches.len();
     let tables = later.map(|branch| against_the_first(world, comparison, branch));
+    let branches = comparison.branches.iter().zip(&about.worlds);
+    let modes: Vec<_> = branches
+        .map(|(name, world)| (name.as_str(), json!(world.settings.onset.mode)))
+        .collect();
+    let modes = modes
+        .iter()
+        .filter_map(|(name, mode)| Some((*name, mode.as_str()?)));
+    let cautions = cautions(&modes.collect::<Vec<_>>()).into_iter();
     std::iter::once(title(about, world, comparison))
+        .chain(cautions.map(|caution| format!("{caution}\n")))
         .chain(tables)
         .collect::<Vec<_>>()
         .join("\n")

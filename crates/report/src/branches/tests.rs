@@ -65,6 +65,7 @@ fn about(world: &World, branches: usize) -> Branches<'_> {
         replicates_asked: 30,
         quantiles: "exact",
         worlds: vec![world; branches],
+        titles: vec![None; branches],
         machine: run.machine,
         wall_s: run.wall_s,
     }
@@ -153,11 +154,13 @@ fn where_it_comes_from_is_kept() {
       "branches": [
         {
           "name": "main",
+          "title": null,
           "uncertain": [],
           "settings": "settings"
         },
         {
           "name": "no-ceasefire",
+          "title": null,
           "uncertain": [],
           "settings": "settings"
         }

@@ -31,6 +31,8 @@ pub(crate) struct RunRecord {
     pub(crate) home: String,
     pub(crate) scenario_hash: String,
     pub(crate) branch: Option<String>,
+    #[serde(default)]
+    pub(crate) branch_title: Option<String>,
     pub(crate) changes: Vec<String>,
     /// A number, or text where JSON would round it.
     pub(crate) seed: Value,
@@ -60,6 +62,8 @@ pub(crate) struct RunRecord {
 #[derive(Debug, Deserialize)]
 pub(crate) struct BranchRecord {
     pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) title: Option<String>,
     #[serde(default)]
     pub(crate) uncertain: Vec<String>,
     pub(crate) settings: Value,

@@ -79,6 +79,7 @@ pub(crate) fn load(mut folder: Folder, options: &Options) -> Result<Scenario, Pr
             replicates: 1,
             hash: folder.hash(),
             branch: None,
+            branch_title: None,
             branches: Vec::new(),
             settings_file,
             warnings: problems,

@@ -17,6 +17,7 @@ const KEYS: [&str; 5] = ["name", "title", "remove_events", "events", "set"];
 #[derive(Debug)]
 pub(super) struct Branch {
     pub(super) name: String,
+    pub(super) title: Option<String>,
     pub(super) remove_events: Vec<(String, Mark)>,
     pub(super) events: Option<(String, Mark)>,
     pub(super) set: Overlay,
@@ -60,9 +61,10 @@ fn branch(
                 .suggest(nearest(key, KEYS)),
         );
     }
-    if let Some(title) = section.get("title") {
-        problems.keep(title.text());
-    }
+    let title = section
+        .get("title")
+        .and_then(|field| problems.keep(field.text()))
+        .map(ToOwned::to_owned);
     let remove_events = section
         .get("remove_events")
         .and_then(|field| problems.keep(field.texts()))
@@ -86,6 +88,7 @@ fn branch(
     let text = problems.keep(branch_name(&name))?;
     let branch = Branch {
         name: text.to_owned(),
+        title,
         remove_events,
         events,
         set,

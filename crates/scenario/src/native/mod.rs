@@ -264,6 +264,10 @@ impl Parts {
             seed,
             replicates,
             hash: folder.hash(),
+            branch_title: options.branch.as_ref().and_then(|taken| {
+                let branch = branches.iter().find(|branch| branch.name == *taken);
+                branch.and_then(|branch| branch.title.clone())
+            }),
             branch: options.branch.clone(),
             branches: branches.into_iter().map(|branch| branch.name).collect(),
             settings_file: None,

@@ -21,6 +21,7 @@ fn scenario(world: World) -> Scenario {
         replicates: 1,
         hash: "0".repeat(64),
         branch: None,
+        branch_title: None,
         branches: Vec::new(),
         warnings: Problems::default(),
     }

@@ -7,9 +7,10 @@ use super::names::Names;
 use super::provenance;
 use super::result::{Head, head_of_branches, last_day};
 use super::words::{in_full, known, percent, signed};
+use crate::branches::cautions;
 use crate::cell::with_separators;
 use crate::finished::tables::Table;
-use crate::reports::source::Source;
+use crate::reports::source::{RunRecord, Source};
 use crate::summary::TOTALS;
 
 /// How many places the page shows of a branch.
@@ -21,6 +22,10 @@ pub(super) struct Comparison {
     last_day: String,
     first: String,
     branches: Vec<Branch>,
+    /// What each branch is, where the scenario says so.
+    titles: Vec<(String, String)>,
+    /// What keeps differences from being those of a policy alone.
+    cautions: Vec<String>,
     /// Whether there are enough replicates to say what pairing is worth.
     has_unpaired: bool,
 }
@@ -90,12 +95,30 @@ pub(super) fn comparison(source: &Source, places: &Names) -> (Head, Comparison) 
     let has_unpaired = compared.as_ref().is_some_and(Compared::has_unpaired);
     let comparison = Comparison {
         has_unpaired,
+        titles: titles(&source.run),
+        cautions: cautions_of(&source.run),
         last_day: on,
         first: names.first().cloned().unwrap_or_default(),
         branches: branches.unwrap_or_default(),
     };
     let head = head_of_branches(&source.run, &names, said.unwrap_or_default());
     (head, comparison)
+}
+
+fn titles(run: &RunRecord) -> Vec<(String, String)> {
+    let titled = run.branches.iter().filter_map(|branch| {
+        let title = branch.title.as_ref()?;
+        Some((branch.name.clone(), title.clone()))
+    });
+    titled.collect()
+}
+
+fn cautions_of(run: &RunRecord) -> Vec<String> {
+    let branches = run.branches.iter().filter_map(|branch| {
+        let mode = branch.settings.pointer("/onset/mode")?.as_str()?;
+        Some((branch.name.as_str(), mode))
+    });
+    cautions(&branches.collect::<Vec<_>>())
 }
 
 impl Compared<'_> {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::estimates::Estimates;
-use super::result::bounds;
+use super::result::{bounds, is_followed};
 use super::words::{count, in_short, known};
 use crate::cell::with_separators;
 use crate::reports::source::Source;
@@ -33,6 +33,8 @@ pub(super) struct Course {
     has_interval: bool,
     /// What the caption of the chart says of the interval; empty for one run.
     band: String,
+    /// What it says of the points.
+    points: &'static str,
     rows: Vec<Row>,
 }
 
@@ -42,6 +44,23 @@ struct Row {
     displaced: String,
     interval: String,
     beside: Vec<String>,
+}
+
+/// What the points of the chart are, and why the line may lie on them.
+fn points(source: &Source) -> &'static str {
+    let observed = source.tables.get("validation");
+    let measures =
+        observed.and_then(|table| Some((table.texts("measure")?, table.texts("place")?)));
+    let is_observed = measures.is_some_and(|(measures, places)| {
+        let rows = 0..measures.of_rows.len();
+        rows.into_iter()
+            .any(|row| measures.get(row) == "displaced" && places.get(row).is_empty())
+    });
+    match (is_observed, is_followed(&source.run, "displaced")) {
+        (false, _) => "",
+        (true, false) => "; points were observed",
+        (true, true) => "; points were observed, and the line is made to follow them",
+    }
 }
 
 pub(super) fn course(source: &Source) -> Option<Course> {
@@ -69,6 +88,7 @@ pub(super) fn course(source: &Source) -> Option<Course> {
         step,
         has_interval: displaced.get(0).interval.is_some(),
         band: band(&displaced, totals.rows),
+        points: points(source),
         rows: shown.map(row).collect(),
     })
 }

@@ -71,7 +71,13 @@ pub(super) fn is_followed(run: &RunRecord, measure: &str) -> bool {
 
 fn what_was_run(run: &RunRecord) -> String {
     let mut facts = Vec::new();
-    facts.extend(run.branch.as_ref().map(|name| format!("branch {name}")));
+    let title = run.branch_title.as_ref();
+    let title = title.map_or_else(String::new, |title| format!(" ({title})"));
+    facts.extend(
+        run.branch
+            .as_ref()
+            .map(|name| format!("branch {name}{title}")),
+    );
     if !run.changes.is_empty() {
         facts.push(format!("changed: {}", run.changes.join(", ")));
     }

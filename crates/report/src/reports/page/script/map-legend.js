@@ -3,6 +3,8 @@
 refuge.mapWords = (data, drawing) => {
   const { number } = refuge;
   const NAMED = 4;
+  /** The intensity above which a place is named as under attack; a ceasefire leaves less. */
+  const LOW = 0.1;
 
   /** Some names, and how many more there are. */
   function listed(places) {
@@ -17,11 +19,13 @@ refuge.mapWords = (data, drawing) => {
   }
 
   function fighting(state) {
-    const hit = where(
-      state.intensity.map((_, place) => place).filter((place) => state.intensity[place] > 0),
-      state.intensity,
-    );
-    return hit.length > 0 ? [`Under attack: ${listed(hit)}.`] : [];
+    const places = state.intensity.map((_, place) => place).filter((place) => state.intensity[place] > 0);
+    const hit = places.filter((place) => state.intensity[place] > LOW);
+    const low = places.length - hit.length;
+    const sentences = [];
+    if (hit.length > 0) sentences.push(`Under attack: ${listed(where(hit, state.intensity))}.`);
+    if (low > 0) sentences.push(`Low-level fighting (intensity up to ${LOW}) in ${low === 1 ? "1 place" : `${low} places`}.`);
+    return sentences;
   }
 
   function changes(state) {
