@@ -88,9 +88,12 @@ fn a_cell_that_was_changed_shows() {
         "out/small/locations.csv",
         &table.replace("Bridgetown", "Пон’те نوفا"),
     );
+    let told = "Since the results were written, locations.csv has been changed.";
+    assert!(!desk.read("out/small/report.html").contains(told));
     desk.refuge("report out/small").done();
     let places = desk.json("out/small/places.geojson");
     assert_eq!(places["features"][1]["properties"]["name"], "Пон’те نوفا");
+    assert!(desk.read("out/small/report.html").contains(told));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 
+use crate::checksums::{Checksums, checksums};
 use crate::dialect::Dialect;
 use crate::error::Error;
 
@@ -96,6 +97,12 @@ impl Folder {
             .iter()
             .map(|written| written.file.clone())
             .collect()
+    }
+
+    /// The checksums of the files written so far.
+    pub(crate) fn checksums(&self) -> Result<Checksums, Error> {
+        let taken = checksums(&self.inside, &self.files());
+        taken.map_err(|(file, source)| self.unfinished(&file, source))
     }
 
     /// Says something about a file in columns.csv.

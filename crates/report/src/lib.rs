@@ -7,6 +7,7 @@
 mod branches;
 mod calibration;
 mod cell;
+mod checksums;
 mod dialect;
 mod error;
 mod finished;

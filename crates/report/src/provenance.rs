@@ -5,6 +5,8 @@ use refuge_core::World;
 use refuge_core::settings::Settings;
 use serde::{Serialize, Serializer};
 
+use crate::checksums::Checksums;
+
 /// The largest whole number that every reader of JSON keeps exact.
 const EXACT: u64 = 1 << 53;
 
@@ -82,10 +84,16 @@ pub(crate) struct RunJson<'a> {
     #[serde(serialize_with = "by_stage")]
     stages: &'a [(String, f64)],
     files: Vec<&'a str>,
+    checksums: Checksums,
 }
 
 impl<'a> RunJson<'a> {
-    pub(crate) fn new(world: &'a World, run: &'a Provenance, files: Vec<&'a str>) -> Self {
+    pub(crate) fn new(
+        world: &'a World,
+        run: &'a Provenance,
+        files: Vec<&'a str>,
+        checksums: Checksums,
+    ) -> Self {
         Self {
             refuge_version: env!("CARGO_PKG_VERSION"),
             scenario: &run.scenario,
@@ -115,6 +123,7 @@ impl<'a> RunJson<'a> {
             wall_s: run.wall_s,
             stages: &run.stages,
             files,
+            checksums,
         }
     }
 }

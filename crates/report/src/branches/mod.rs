@@ -15,6 +15,7 @@ use refuge_core::observe::Comparison;
 use refuge_core::settings::Settings;
 use serde::Serialize;
 
+use crate::checksums::Checksums;
 use crate::error::Error;
 use crate::outputs::{Finished, columns as all_columns, locations, place, run_json};
 use crate::provenance::{Machine, exactly, seconds};
@@ -68,7 +69,8 @@ impl Branches<'_> {
             }
             all_columns::describe(folder)?;
             let files = folder.files();
-            run_json::give(&self.json(comparison, &files), folder)
+            let checksums = folder.checksums()?;
+            run_json::give(&self.json(comparison, &files, checksums), folder)
         })
     }
 
@@ -81,7 +83,12 @@ impl Branches<'_> {
         summary::summary(self, world, comparison)
     }
 
-    fn json<'j>(&'j self, comparison: &'j Comparison, files: &'j [String]) -> RunJson<'j> {
+    fn json<'j>(
+        &'j self,
+        comparison: &'j Comparison,
+        files: &'j [String],
+        checksums: Checksums,
+    ) -> RunJson<'j> {
         let world = self.worlds.first();
         let calendar = world.map(|world| world.calendar);
         let branches = comparison.branches.iter().zip(&self.worlds);
@@ -112,6 +119,7 @@ impl Branches<'_> {
             machine: &self.machine,
             wall_s: self.wall_s,
             files,
+            checksums,
         }
     }
 }
@@ -138,6 +146,7 @@ struct RunJson<'a> {
     #[serde(serialize_with = "seconds")]
     wall_s: f64,
     files: &'a [String],
+    checksums: Checksums,
 }
 
 #[derive(Serialize)]

@@ -134,6 +134,7 @@ fn where_it_comes_from_is_kept() {
         branch["settings"] = "settings".into();
     }
     run["refuge_version"] = "version".into();
+    run["checksums"].take();
     insta::assert_snapshot!(serde_json::to_string_pretty(&run).unwrap(), @r#"
     {
       "refuge_version": "version",
@@ -175,7 +176,8 @@ fn where_it_comes_from_is_kept() {
         "compare.csv",
         "locations.csv",
         "columns.csv"
-      ]
+      ],
+      "checksums": null
     }
     "#);
     about(&world, 2)

@@ -13,7 +13,11 @@ use crate::target::RUN_FILE;
 pub(super) fn write(run: &Run, folder: &mut Folder) -> Result<(), Error> {
     let files = folder.files();
     let files = files.iter().map(String::as_str).collect();
-    give(&RunJson::new(run.world, run.provenance, files), folder)
+    let checksums = folder.checksums()?;
+    give(
+        &RunJson::new(run.world, run.provenance, files, checksums),
+        folder,
+    )
 }
 
 /// Writes what run.json holds, which lists all files before it.

@@ -179,6 +179,9 @@ fn provenance_is_kept() {
     let mut json: Value = serde_json::from_str(&text).unwrap();
     let settings = json["settings"].take();
     assert_eq!(settings["movement"]["town_leave"], 0.3);
+    let checksums = json["checksums"].take();
+    let files = json["files"].as_array().map(Vec::len);
+    assert_eq!(checksums.as_object().map(serde_json::Map::len), files);
     json["refuge_version"] = "[version]".into();
     insta::assert_snapshot!(serde_json::to_string_pretty(&json).unwrap());
 }

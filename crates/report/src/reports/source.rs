@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::checksums::{Checksums, changed};
 use crate::finished::Unread;
 use crate::finished::tables::{Kept, Tables};
 use crate::target::RUN_FILE;
@@ -17,6 +18,8 @@ use crate::target::RUN_FILE;
 pub(crate) struct Source {
     pub(crate) tables: Tables,
     pub(crate) run: RunRecord,
+    /// The tables that are not as the run wrote them.
+    pub(crate) changed: Vec<String>,
 }
 
 /// What run.json says, of a run or of a comparison.
@@ -56,6 +59,8 @@ pub(crate) struct RunRecord {
     pub(crate) branches: Vec<BranchRecord>,
     pub(crate) machine: MachineRecord,
     pub(crate) wall_s: f64,
+    #[serde(default)]
+    pub(crate) checksums: Checksums,
 }
 
 /// A branch of a comparison.
@@ -94,6 +99,7 @@ impl Source {
         let run = read_run(dir)?;
         Ok(Self {
             tables: Tables::read(dir, kept)?,
+            changed: changed(dir, &run.checksums),
             run,
         })
     }

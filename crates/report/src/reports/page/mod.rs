@@ -82,6 +82,8 @@ struct Page<'a> {
     scenario: &'a str,
     version: &'a str,
     is_uncertain: bool,
+    /// The tables that were changed after the run.
+    changed: &'a [String],
     /// The id and heading of each section.
     sections: Vec<(&'static str, &'static str)>,
     head: Head,
@@ -132,6 +134,7 @@ fn page(source: &Source) -> Result<Page<'_>, minijinja::Error> {
                 .branches
                 .iter()
                 .any(|branch| !branch.uncertain.is_empty()),
+        changed: &source.changed,
         sections: Vec::new(),
         head: result::head(source),
         evaluation: verdict::verdict(source),

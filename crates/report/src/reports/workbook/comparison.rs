@@ -48,7 +48,7 @@ pub(super) fn write(
     frame.charts(drawn.unwrap_or_default())?;
     differences(&mut frame, source, &branches, &rows)?;
     frame.row += 1;
-    provenance::write(&mut frame, &source.run, plan)?;
+    provenance::write(&mut frame, source, plan)?;
     frame.finish()?;
     Ok(days.map(|days| (DAYS, days)).into_iter().collect())
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::frame::Frame;
 use super::limits::{Plan, files};
 use crate::cell::with_separators;
-use crate::reports::source::RunRecord;
+use crate::reports::source::{RunRecord, Source};
 
 /// The last date of a run.
 pub(super) fn last_date(run: &RunRecord) -> Date {
@@ -44,7 +44,7 @@ pub(super) fn subtitle(run: &RunRecord) -> [String; 2] {
 }
 
 /// Writes what is too large for the workbook, if anything is, and where the results come from.
-pub(super) fn write(frame: &mut Frame, run: &RunRecord, plan: &Plan) -> Result<(), XlsxError> {
+pub(super) fn write(frame: &mut Frame, source: &Source, plan: &Plan) -> Result<(), XlsxError> {
     if !plan.left_out.is_empty() {
         frame.heading("Too large for this workbook", &[])?;
         for table in &plan.left_out {
@@ -55,7 +55,10 @@ pub(super) fn write(frame: &mut Frame, run: &RunRecord, plan: &Plan) -> Result<(
         frame.row += 1;
     }
     frame.heading("Where these numbers come from", &[])?;
-    for (label, text) in facts(run) {
+    if !source.changed.is_empty() {
+        frame.fact("Changed since", &source.changed.join(", "))?;
+    }
+    for (label, text) in facts(&source.run) {
         frame.fact(label, &text)?;
     }
     Ok(())

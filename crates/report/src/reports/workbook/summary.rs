@@ -34,7 +34,7 @@ pub(super) fn write(
     let of_days = over_days.iter().filter_map(|draw| draw(days.as_ref()?));
     let of_places = over_places.iter().filter_map(|draw| draw(places.as_ref()?));
     frame.charts(of_days.chain(of_places).collect())?;
-    provenance::write(&mut frame, &source.run, plan)?;
+    provenance::write(&mut frame, source, plan)?;
     frame.finish()?;
     let days = days.map(|table| (DAYS, table));
     let places = places.map(|ranked| (PLACES, ranked.table));
