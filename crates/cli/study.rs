@@ -85,8 +85,14 @@ pub(crate) fn written(finished: &Finished, target: &Path, start: &str) -> String
     } else {
         String::new()
     };
+    let has_page = finished.files.iter().any(|made| made.file == "report.html");
+    let lead = if has_page {
+        "open report.html in a browser.\nOf the tables, "
+    } else {
+        ""
+    };
     format!(
-        "\n{} in {target}: start with {start}; columns.csv explains each column.{replaced}",
+        "\n{} in {target}: {lead}start with {start}; columns.csv explains each column.{replaced}",
         count(finished.files.len(), "file"),
     )
 }
