@@ -160,7 +160,7 @@ fn folders_that_have_no_report_are_told() {
     );
     insta::assert_snapshot!(refused(&desk, "fitted"), @"error: `fitted` holds the results of `refuge calibrate`, of which no report is made: name a folder that `refuge run` or `refuge compare` wrote.");
     desk.write("fitted/run.json", "{}");
-    insta::assert_snapshot!(refused(&desk, "fitted"), @"error: `fitted/run.json` does not say what is needed of the run: missing field `refuge_version`. Run the scenario again with this version of refuge.");
+    insta::assert_snapshot!(refused(&desk, "fitted"), @"error: `fitted/run.json` does not say what is needed of the run: missing field `refuge_version` at line 1 column 2. Run the scenario again with this version of refuge.");
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 mod cells;
 mod rows;
+pub(crate) mod run_file;
 pub(crate) mod tables;
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -14,8 +14,8 @@ use refuge_core::world::Measure;
 use refuge_core::{Calendar, Day};
 use serde::Deserialize;
 
-use crate::target::RUN_FILE;
 use rows::{Row, rows};
+use run_file::RunFile;
 
 /// Why the folder of a run could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -104,13 +104,6 @@ pub struct About {
     pub calibrated_until: Option<Date>,
 }
 
-/// What run.json says of the results of other commands than `refuge run`.
-#[derive(Deserialize)]
-struct Other {
-    /// The command, which its arguments may follow.
-    command: String,
-}
-
 /// The folder of a finished run.
 #[derive(Debug)]
 pub struct RunFolder {
@@ -126,31 +119,16 @@ impl RunFolder {
     ///
     /// If it has no run.json, or one of another command or that does not say what is needed.
     pub fn open(dir: &Path) -> Result<Self, Unread> {
-        let path = dir.join(RUN_FILE);
-        let text = fs::read(&path).map_err(|source| match source.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unread::NotARun {
-                path: dir.to_owned(),
-            },
-            _ => Unread::Unreadable {
-                path: path.clone(),
-                source,
-            },
-        })?;
-        let wrong = |reason: String| Unread::RunFile {
-            path: path.clone(),
-            reason,
-        };
-        if let Ok(Other { command }) = serde_json::from_slice(&text) {
-            let command = command.split_whitespace().next().unwrap_or_default();
+        let file = RunFile::read(dir)?;
+        if let Some(command) = file.command() {
             return Err(Unread::OfACommand {
                 path: dir.to_owned(),
-                command: command.to_owned(),
+                command,
             });
         }
-        let about: About =
-            serde_json::from_slice(&text).map_err(|error| wrong(error.to_string()))?;
+        let about: About = file.content()?;
         let calendar = Calendar::new(about.start, about.days)
-            .ok_or_else(|| wrong(format!("a run cannot have {} days", about.days)))?;
+            .ok_or_else(|| file.wrong(format!("a run cannot have {} days", about.days)))?;
         Ok(Self {
             dir: dir.to_owned(),
             about,

@@ -1,7 +1,5 @@
 //! What reports are made of: the tables of a folder, and what its run.json says.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -10,8 +8,8 @@ use serde_json::Value;
 
 use crate::checksums::{Checksums, changed};
 use crate::finished::Unread;
+use crate::finished::run_file::RunFile;
 use crate::finished::tables::{Kept, Tables};
-use crate::target::RUN_FILE;
 
 /// A finished folder of results.
 #[derive(Debug)]
@@ -106,28 +104,12 @@ impl Source {
 }
 
 fn read_run(dir: &Path) -> Result<RunRecord, Unread> {
-    let path = dir.join(RUN_FILE);
-    let text = fs::read(&path).map_err(|source| match source.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unread::NotARun {
+    let file = RunFile::read(dir)?;
+    match file.command() {
+        Some(command) if command != "compare" => Err(Unread::WithoutReport {
             path: dir.to_owned(),
-        },
-        _ => Unread::Unreadable {
-            path: path.clone(),
-            source,
-        },
-    })?;
-    let wrong = |error: serde_json::Error| Unread::RunFile {
-        path: path.clone(),
-        reason: error.to_string(),
-    };
-    let value: Value = serde_json::from_slice(&text).map_err(wrong)?;
-    let command = value.get("command").and_then(Value::as_str);
-    let command = command.and_then(|words| words.split_whitespace().next());
-    if let Some(command) = command.filter(|&command| command != "compare") {
-        return Err(Unread::WithoutReport {
-            path: dir.to_owned(),
-            command: command.to_owned(),
-        });
+            command,
+        }),
+        _ => file.content(),
     }
-    serde_json::from_value(value).map_err(wrong)
 }

@@ -125,6 +125,12 @@ fn render(source: &Source) -> Result<String, minijinja::Error> {
 fn page(source: &Source) -> Result<Page<'_>, minijinja::Error> {
     let run = &source.run;
     let names = Names::of(&source.tables);
+    let (head, evaluation, comparison) = if run.is_comparison() {
+        let (head, comparison) = comparison::comparison(source, &names);
+        (head, EVALUATION.to_owned(), Some(comparison))
+    } else {
+        (result::head(source), verdict::verdict(source), None)
+    };
     let mut page = Page {
         title: &run.title,
         scenario: &run.scenario,
@@ -136,8 +142,8 @@ fn page(source: &Source) -> Result<Page<'_>, minijinja::Error> {
                 .any(|branch| !branch.uncertain.is_empty()),
         changed: &source.changed,
         sections: Vec::new(),
-        head: result::head(source),
-        evaluation: verdict::verdict(source),
+        head,
+        evaluation,
         course: course::course(source),
         places: places::places(source, &names),
         groups: people::groups(source),
@@ -145,7 +151,7 @@ fn page(source: &Source) -> Result<Page<'_>, minijinja::Error> {
         observed: observed::observed(source, &names),
         scores: scores::scores(source, &names),
         timeline: timeline::timeline(source, &names),
-        comparison: None,
+        comparison,
         provenance: provenance::provenance(source),
         charts: embedded(&charts::data(source))?,
         map: embedded(&map::data(source))?,
@@ -153,12 +159,6 @@ fn page(source: &Source) -> Result<Page<'_>, minijinja::Error> {
         scripts: SCRIPTS,
         plotly: PLOTLY,
     };
-    if run.is_comparison() {
-        let (head, comparison) = comparison::comparison(source, &names);
-        page.head = head;
-        page.comparison = Some(comparison);
-        EVALUATION.clone_into(&mut page.evaluation);
-    }
     page.sections = sections(&page);
     Ok(page)
 }
