@@ -3,6 +3,7 @@
 use crate::calendar::Day;
 use crate::network::LinkId;
 use crate::place::{PlaceId, PlaceKind, Side};
+use crate::shelter::ShelterKind;
 
 /// Something that happens, or may happen, on a day of the run.
 #[derive(Clone, Debug)]
@@ -43,8 +44,25 @@ pub enum Change {
     Conflict(f64),
     /// Conflict of at least this intensity (0 to 1) for some days, over what is there.
     Shelling(f64),
+    /// Air strikes of this intensity (0 to 1) for some days: shelling that people flee the more.
+    AirStrike(f64),
     /// A side takes the places.
     Capture(Side),
+    /// An observation post stands in the places, and guards the demilitarised zone around it.
+    ObservationPost,
+    /// This share (0 to 1) of the fighting is kept out of the places while a post guards them.
+    DemilitarisedZone(f64),
+    /// Those who meet agree; other events may depend on it.
+    Summit,
+    /// Whoever holds the places is told to leave them to `to` by the last day of the event.
+    Ultimatum {
+        /// The side that the places fall to if it is met.
+        to: Side,
+        /// Chance that it is met, 0 to 1.
+        met: f64,
+    },
+    /// Weather keeps this share (0 to 1) of movement from the places.
+    Weather(f64),
     /// Conflict intensity is multiplied by `factor`, which replaces that of an earlier ceasefire; each
     /// day after the first it breaks with chance `break_chance`.
     Ceasefire {
@@ -67,6 +85,8 @@ pub enum Change {
     Flood(u32),
     /// This share of the people in a place is in need of food, in percent.
     Hunger(f64),
+    /// Shelter of a kind for this many persons is set up, in all targets together.
+    Shelter(ShelterKind, u32),
     /// Shelter for this many persons is built each day, in all targets together.
     SafeArea(f64),
     /// A road opens.
@@ -83,7 +103,14 @@ impl Change {
         match self {
             Self::Conflict(_) => "conflict",
             Self::Shelling(_) => "shelling",
+            Self::AirStrike(_) => "air_strike",
             Self::Capture(_) => "capture",
+            Self::ObservationPost => "observation_post",
+            Self::DemilitarisedZone(_) => "demilitarised_zone",
+            Self::Summit => "summit",
+            Self::Ultimatum { .. } => "ultimatum",
+            Self::Weather(_) => "weather",
+            Self::Shelter(..) => "shelter",
             Self::Ceasefire { .. } => "ceasefire",
             Self::Border(_) => "border",
             Self::CampOpens | Self::CampCloses | Self::Capacity(_) => "camp",
@@ -97,16 +124,23 @@ impl Change {
 }
 
 /// The kinds of event in files.
-pub const KINDS: [&str; 11] = [
+pub const KINDS: [&str; 18] = [
     "conflict",
     "shelling",
+    "air_strike",
     "capture",
     "ceasefire",
+    "observation_post",
+    "demilitarised_zone",
+    "summit",
+    "ultimatum",
+    "weather",
     "border",
     "camp",
     "kind",
     "flood",
     "hunger",
+    "shelter",
     "safe_area",
     "road",
 ];

@@ -25,6 +25,7 @@ pub mod place;
 pub mod random;
 pub mod rules;
 pub mod settings;
+pub mod shelter;
 pub mod simulation;
 pub mod stages;
 pub mod synthetic;

@@ -13,6 +13,9 @@ use crate::problem::{Problem, Problems};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Aspect {
     Conflict,
+    Zone,
+    Ultimatum,
+    Weather,
     Control,
     Ceasefire,
     Border,
@@ -28,8 +31,16 @@ enum Aspect {
 
 fn aspect(change: &Change) -> Option<Aspect> {
     Some(match change {
-        // Shocks add to what is there; the strongest is felt.
-        Change::Shelling(_) => return None,
+        // Shocks add to what is there, and the strongest is felt; posts and shelter add up, and
+        // agreements stand side by side.
+        Change::Shelling(_)
+        | Change::AirStrike(_)
+        | Change::ObservationPost
+        | Change::Summit
+        | Change::Shelter(..) => return None,
+        Change::DemilitarisedZone(_) => Aspect::Zone,
+        Change::Ultimatum { .. } => Aspect::Ultimatum,
+        Change::Weather(_) => Aspect::Weather,
         Change::Conflict(_) => Aspect::Conflict,
         Change::Capture(_) => Aspect::Control,
         Change::Ceasefire { .. } => Aspect::Ceasefire,

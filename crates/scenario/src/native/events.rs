@@ -93,7 +93,8 @@ impl Reader<'_> {
         let change = self.change(row, problems);
         let targets = self.targets(row, problems);
         let (until, change) = (until?, change?);
-        let unlimited = until.is_none() && matches!(change, Change::Shelling(_));
+        let unlimited =
+            until.is_none() && matches!(change, Change::Shelling(_) | Change::AirStrike(_));
         let event = Event {
             window: window?,
             until,
@@ -179,6 +180,7 @@ impl Reader<'_> {
                 .number(0.0, self.highest_intensity)
                 .map(Change::Conflict),
             "shelling" => value.number(0.0, 1.0).map(Change::Shelling),
+            "air_strike" => value.number(0.0, 1.0).map(Change::AirStrike),
             "capture" => values::capture(value, self.sides),
             "ceasefire" => values::ceasefire(value, self.ceasefire_factor),
             "border" => values::border(value),
@@ -186,6 +188,12 @@ impl Reader<'_> {
             "kind" => values::kind(value),
             "flood" => values::flood(value),
             "hunger" => value.number(0.0, 100.0).map(Change::Hunger),
+            "observation_post" => values::nothing(value, Change::ObservationPost),
+            "demilitarised_zone" => value.number(0.0, 1.0).map(Change::DemilitarisedZone),
+            "summit" => values::nothing(value, Change::Summit),
+            "ultimatum" => values::ultimatum(value, self.sides),
+            "weather" => value.number(0.0, 0.99).map(Change::Weather),
+            "shelter" => values::shelter(value),
             "safe_area" => value.positive().map(Change::SafeArea),
             _ => values::road(value),
         })

@@ -2,9 +2,10 @@
 
 use refuge_core::event::Change;
 use refuge_core::place::PlaceKind;
+use refuge_core::shelter::ShelterKind;
 
 use super::sides::Sides;
-use crate::problem::{Problem, nearest};
+use crate::problem::{Problem, nearest, one_of};
 use crate::read;
 use crate::row::Cell;
 
@@ -39,6 +40,47 @@ pub(super) fn ceasefire(cell: Cell<'_>, usual_factor: f64) -> Result<Change, Pro
 
 fn not_a_ceasefire(cell: Cell<'_>) -> Problem {
     cell.expected("empty, a factor from 0 to 1 such as `0.1`, or with the chance a day that it breaks such as `0.1 break=0.05`")
+}
+
+/// The side that is to be given the place, and the chance that it is: `opposition met=0.1`.
+pub(super) fn ultimatum(cell: Cell<'_>, sides: &mut Sides) -> Result<Change, Problem> {
+    let (side, chance) = cell
+        .text
+        .split_once(char::is_whitespace)
+        .unwrap_or((cell.text, "met=0"));
+    let met = chance.trim().strip_prefix("met=").and_then(share);
+    match met {
+        Some(met) if !side.is_empty() => Ok(Change::Ultimatum {
+            to: sides.side(side, cell.mark()),
+            met,
+        }),
+        _ => Err(cell.expected("the side that the place is to be left to, and the chance from 0 to 1 that it is, such as `opposition met=0.1`")),
+    }
+}
+
+/// No value at all.
+pub(super) fn nothing(cell: Cell<'_>, change: Change) -> Result<Change, Problem> {
+    if cell.is_empty() {
+        Ok(change)
+    } else {
+        Err(cell.expected("empty for an event of this kind"))
+    }
+}
+
+/// Room in a kind of shelter: `tent=5000`.
+pub(super) fn shelter(cell: Cell<'_>) -> Result<Change, Problem> {
+    let room = |text: &str| {
+        let (word, persons) = text.split_once('=')?;
+        let kind = ShelterKind::ALL
+            .into_iter()
+            .find(|kind| kind.word() == word)?;
+        Some(Change::Shelter(kind, read::persons(persons)?))
+    };
+    room(cell.text).ok_or_else(|| {
+        let words = one_of(ShelterKind::ALL.map(ShelterKind::word));
+        cell.expected("a kind of shelter and the persons it is for, such as `tent=5000`")
+            .help(format!("The kinds are {words}."))
+    })
 }
 
 /// `open`, `closed`, or the chance that a household is let across in a day.

@@ -6,7 +6,7 @@ use super::{Folder, with_line};
 fn an_unknown_kind() {
     let said = with_line("events.csv", "2020-01-05,confict,idleb,0.5,,,,,");
     insta::assert_snapshot!(said, @"
-    error: `kind` must be `conflict`, `shelling`, `capture`, `ceasefire`, `border`, `camp`, `kind`, `flood`, `hunger`, `safe_area` or `road`, but is `confict`.
+    error: `kind` must be `conflict`, `shelling`, `air_strike`, `capture`, `ceasefire`, `observation_post`, `demilitarised_zone`, `summit`, `ultimatum`, `weather`, `border`, `camp`, `kind`, `flood`, `hunger`, `shelter`, `safe_area` or `road`, but is `confict`.
      --> test/events.csv:4:12
       |
     4 | 2020-01-05,confict,idleb,0.5,,,,,

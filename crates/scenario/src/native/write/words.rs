@@ -97,9 +97,15 @@ fn value(world: &World, change: &Change) -> String {
     match *change {
         Change::Conflict(number)
         | Change::Shelling(number)
+        | Change::AirStrike(number)
+        | Change::DemilitarisedZone(number)
+        | Change::Weather(number)
         | Change::Hunger(number)
         | Change::SafeArea(number) => number.to_string(),
         Change::Capture(side) => world.sides[side.0 as usize].clone(),
+        Change::ObservationPost | Change::Summit => String::new(),
+        Change::Ultimatum { to, met } => format!("{} met={met}", world.sides[to.0 as usize]),
+        Change::Shelter(kind, persons) => format!("{}={persons}", kind.word()),
         Change::Ceasefire {
             factor,
             break_chance,
