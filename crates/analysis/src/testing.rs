@@ -13,6 +13,7 @@ pub(crate) fn world(observed: Vec<Observation>) -> World {
     World {
         name: "winter".to_owned(),
         title: "A winter".to_owned(),
+        caveats: Vec::new(),
         calendar: Calendar::new(date(2019, 12, 1), 10).unwrap(),
         home: Country::new("SYR").unwrap(),
         sides: Vec::new(),

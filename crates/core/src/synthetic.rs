@@ -36,6 +36,7 @@ pub fn world(people: u32, places: u32, days: u32) -> World {
     World {
         name: format!("synthetic-{people}-{count}"),
         title: format!("A synthetic world of {people} people and {count} places"),
+        caveats: Vec::new(),
         calendar,
         home: Country::NOWHERE,
         sides: Vec::new(),

@@ -15,6 +15,8 @@ pub struct World {
     pub name: String,
     /// The title for people.
     pub title: String,
+    /// What no run of it can know, as the scenario says, a sentence each.
+    pub caveats: Vec<String>,
     /// The days of the run.
     pub calendar: Calendar,
     /// The country that people are displaced in; every other one is abroad.

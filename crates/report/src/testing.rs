@@ -23,6 +23,7 @@ pub(crate) fn world() -> World {
     World {
         name: "winter".to_owned(),
         title: "A winter".to_owned(),
+        caveats: Vec::new(),
         calendar: Calendar::new(date(2019, 12, 1), 2).unwrap(),
         home: Country::new("SYR").unwrap(),
         sides: Vec::new(),

@@ -284,7 +284,7 @@ fn a_killed_run_goes_on_from_its_last_checkpoint() {
 }
 
 fn uncertain_world() -> World {
-    let mut world = synthetic::world(2_000, 30, 10);
+    let mut world = synthetic::world(20_000, 30, 10);
     world.uncertain = vec![Uncertain {
         key: "movement.camp_leave",
         distribution: Distribution::Uniform {

@@ -61,6 +61,7 @@ pub(crate) fn world(days: u32, places: Vec<Place>, roads: &[(u32, u32, f64)]) ->
     World {
         name: "test".into(),
         title: "A test".into(),
+        caveats: Vec::new(),
         calendar: Calendar::new(date(2020, 1, 1), days).unwrap(),
         home: Country::new(HERE).unwrap(),
         sides: vec!["ours".into(), "theirs".into()],

@@ -83,6 +83,17 @@ impl Branches<'_> {
         summary::summary(self, world, comparison)
     }
 
+    /// What no run of the branches can know, each said once.
+    fn caveats(&self) -> Vec<&str> {
+        let mut said: Vec<&str> = Vec::new();
+        for caveat in self.worlds.iter().flat_map(|world| &world.caveats) {
+            if !said.contains(&caveat.as_str()) {
+                said.push(caveat);
+            }
+        }
+        said
+    }
+
     fn json<'j>(
         &'j self,
         comparison: &'j Comparison,
@@ -98,6 +109,7 @@ impl Branches<'_> {
             command: "compare",
             scenario: &self.scenario,
             title: world.map_or("", |world| &world.title),
+            caveats: self.caveats(),
             home: world.map_or("", |world| world.home.code()),
             scenario_hash: &self.scenario_hash,
             changes: &self.changes,
@@ -131,6 +143,7 @@ struct RunJson<'a> {
     command: &'static str,
     scenario: &'a str,
     title: &'a str,
+    caveats: Vec<&'a str>,
     home: &'a str,
     scenario_hash: &'a str,
     changes: &'a [String],

@@ -8,9 +8,15 @@ use super::{Branches, cautions};
 use crate::cell::with_separators;
 use crate::summary::{TOTALS, aligned};
 
+/// How many totals of each branch are told where there are several.
+const SHOWN: usize = 3;
+
 pub(super) fn summary(about: &Branches<'_>, world: &World, comparison: &Comparison) -> String {
-    let later = 1..comparison.branches.len();
-    let tables = later.map(|branch| against_the_first(world, comparison, branch));
+    let tables = if comparison.branches.len() == 2 {
+        against_the_first(world, comparison)
+    } else {
+        all_in_one(world, comparison)
+    };
     let branches = comparison.branches.iter().zip(&about.worlds);
     let modes: Vec<_> = branches
         .map(|(name, world)| (name.as_str(), json!(world.settings.onset.mode)))
@@ -21,9 +27,17 @@ pub(super) fn summary(about: &Branches<'_>, world: &World, comparison: &Comparis
     let cautions = cautions(&modes.collect::<Vec<_>>()).into_iter();
     std::iter::once(title(about, world, comparison))
         .chain(cautions.map(|caution| format!("{caution}\n")))
-        .chain(tables)
+        .chain([tables])
+        .chain(unknown(about))
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+/// What no run can know, as the scenario says.
+fn unknown(about: &Branches<'_>) -> Option<String> {
+    let caveats = about.caveats();
+    let lines = caveats.iter().map(|caveat| format!("- {caveat}\n"));
+    (!caveats.is_empty()).then(|| format!("What this cannot know:\n{}", lines.collect::<String>()))
 }
 
 fn title(about: &Branches<'_>, world: &World, comparison: &Comparison) -> String {
@@ -50,23 +64,26 @@ fn title(about: &Branches<'_>, world: &World, comparison: &Comparison) -> String
     )
 }
 
-/// The totals of the last day in a later branch beside those in the first, and what pairing brought.
-fn against_the_first(world: &World, comparison: &Comparison, branch: usize) -> String {
+/// The totals of the last day: label, and the numbers of the branches.
+fn totals<'c>(world: &World, comparison: &'c Comparison) -> Vec<(&'static str, &'c Contrast)> {
     let last_day = world.calendar.days() - 1;
-    let rows: Vec<(&str, &Contrast)> = TOTALS
-        .into_iter()
-        .filter_map(|(column, label)| {
-            let mut rows = comparison.rows.iter().rev();
-            let row = rows.find(|row| row.day == last_day && row.measure.word() == column)?;
-            Some((label, row))
-        })
-        .collect();
+    let row = |(column, label)| {
+        let mut rows = comparison.rows.iter().rev();
+        let row = rows.find(|row| row.day == last_day && row.measure.word() == column)?;
+        Some((label, row))
+    };
+    TOTALS.into_iter().filter_map(row).collect()
+}
+
+/// The totals of the last day in two branches, and what pairing brought.
+fn against_the_first(world: &World, comparison: &Comparison) -> String {
+    let rows = totals(world, comparison);
     let on = format!("On {}", world.calendar.end());
-    let (first, later) = (&comparison.branches[0], &comparison.branches[branch]);
+    let (first, later) = (&comparison.branches[0], &comparison.branches[1]);
     let differences = rows
         .iter()
-        .map(|(label, row)| difference(label, row, branch));
-    let widths = rows.iter().map(|(label, row)| widths(label, row, branch));
+        .map(|(label, row)| difference(label, row, 1).to_vec());
+    let widths = rows.iter().map(|(label, row)| widths(label, row, 1));
     [
         aligned(
             &[on.as_str(), first, later, "difference", "90% of pairs"],
@@ -80,10 +97,59 @@ fn against_the_first(world: &World, comparison: &Comparison, branch: usize) -> S
     .join("\n")
 }
 
-fn difference(label: &str, row: &Contrast, branch: usize) -> Vec<String> {
+/// For each later branch the totals of the last day in which it differs most from the first.
+fn all_in_one(world: &World, comparison: &Comparison) -> String {
+    let totals = totals(world, comparison);
+    let of_branch = |branch: usize| {
+        let mut most: Vec<_> = totals.clone();
+        most.retain(|(_, row)| row.differences[branch - 1].mean.abs() >= 0.5);
+        let size = |row: &Contrast| row.differences[branch - 1].mean.abs();
+        most.sort_by(|(_, a), (_, b)| size(b).total_cmp(&size(a)));
+        most.truncate(SHOWN);
+        let rows = most.iter().enumerate().map(|(nth, (label, row))| {
+            let [label, first, _, difference, pairs] = difference(label, row, branch);
+            let name = if nth == 0 {
+                &*comparison.branches[branch]
+            } else {
+                ""
+            };
+            vec![
+                format!("{name:<width$}  {label}", width = longest(comparison)),
+                first,
+                difference,
+                pairs,
+            ]
+        });
+        let rows: Vec<_> = rows.collect();
+        if rows.is_empty() {
+            let nothing = ["", "0", ""].map(str::to_owned);
+            let label = format!("{}  no total differs", comparison.branches[branch]);
+            return vec![std::iter::once(label).chain(nothing).collect()];
+        }
+        rows
+    };
+    let first = &comparison.branches[0];
+    let on = format!("On {}, beside {first}", world.calendar.end());
+    let rows = (1..comparison.branches.len()).flat_map(of_branch);
+    aligned(
+        &[on.as_str(), first, "difference", "90% of pairs"],
+        rows.collect(),
+    )
+}
+
+fn longest(comparison: &Comparison) -> usize {
+    let lengths = comparison
+        .branches
+        .iter()
+        .skip(1)
+        .map(|name| name.chars().count());
+    lengths.max().unwrap_or_default()
+}
+
+fn difference(label: &str, row: &Contrast, branch: usize) -> [String; 5] {
     let difference = row.differences[branch - 1];
     let [low, _, high] = difference.quantiles;
-    vec![
+    [
         label.to_owned(),
         with_separators(row.means[0]),
         with_separators(row.means[branch]),

@@ -141,6 +141,7 @@ fn where_it_comes_from_is_kept() {
       "command": "compare",
       "scenario": "winter",
       "title": "A winter",
+      "caveats": [],
       "home": "SYR",
       "scenario_hash": "0123abcd",
       "changes": [
@@ -222,22 +223,21 @@ fn a_comparison_in_short() {
     Displaced since the first day     100     1,000             99%
     ");
     let rows = vec![contrast(1, Measure::Abroad, None, &[40.0, 30.0, 90.0])];
+    let world = World {
+        caveats: vec!["What the hills decide.".to_owned()],
+        ..world
+    };
     let three = comparison(&["main", "a", "b"], rows);
     insta::assert_snapshot!(about(&world, 3).summary(&three), @r"
     A winter, branches main, a, b, changed: days=2
     2019-12-01 to 2019-12-02 (2 days), seed 7
     20 replicates of each branch, in pairs with the same random numbers
 
-    On 2019-12-02  main   a  difference  90% of pairs
-    Abroad           40  30         -10    -60 to +40
+    On 2019-12-02, beside main  main  difference  90% of pairs
+    a  Abroad                     40         -10    -60 to +40
+    b  Abroad                     40         +50     0 to +100
 
-    Width of these 90%  paired  unpaired  variance saved
-    Abroad                 100     1,000             99%
-
-    On 2019-12-02  main   b  difference  90% of pairs
-    Abroad           40  90         +50     0 to +100
-
-    Width of these 90%  paired  unpaired  variance saved
-    Abroad                 100     1,000             99%
+    What this cannot know:
+    - What the hills decide.
     ");
 }

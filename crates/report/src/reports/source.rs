@@ -28,6 +28,9 @@ pub(crate) struct RunRecord {
     pub(crate) command: Option<String>,
     pub(crate) scenario: String,
     pub(crate) title: String,
+    /// What no run of the scenario can know.
+    #[serde(default)]
+    pub(crate) caveats: Vec<String>,
     /// The home country, by ISO 3166-1 alpha-3.
     pub(crate) home: String,
     pub(crate) scenario_hash: String,

@@ -58,6 +58,7 @@ impl Instance {
         events.retain(|event| event.window.0 < self.calendar.days());
         let world = World {
             title: self.name.clone(),
+            caveats: Vec::new(),
             home: self.locations.home(),
             sides: Vec::new(),
             network: Network::new(places.len(), self.links),

@@ -11,13 +11,15 @@ use crate::problem::{Mark, Problem, Problems, nearest};
 use crate::source::Source;
 use crate::spreadsheet::taken_for;
 
-const KEYS: [&str; 5] = ["name", "title", "remove_events", "events", "set"];
+const KEYS: [&str; 6] = ["name", "title", "caveat", "remove_events", "events", "set"];
 
 /// A branch as written.
 #[derive(Debug)]
 pub(super) struct Branch {
     pub(super) name: String,
     pub(super) title: Option<String>,
+    /// What no run of the branch can know.
+    pub(super) caveat: Option<String>,
     pub(super) remove_events: Vec<(String, Mark)>,
     pub(super) events: Option<(String, Mark)>,
     pub(super) set: Overlay,
@@ -61,10 +63,11 @@ fn branch(
                 .suggest(nearest(key, KEYS)),
         );
     }
-    let title = section
-        .get("title")
-        .and_then(|field| problems.keep(field.text()))
-        .map(ToOwned::to_owned);
+    let mut text = |key| {
+        let field = section.get(key)?;
+        problems.keep(field.text()).map(ToOwned::to_owned)
+    };
+    let (title, caveat) = (text("title"), text("caveat"));
     let remove_events = section
         .get("remove_events")
         .and_then(|field| problems.keep(field.texts()))
@@ -89,6 +92,7 @@ fn branch(
     let branch = Branch {
         name: text.to_owned(),
         title,
+        caveat,
         remove_events,
         events,
         set,

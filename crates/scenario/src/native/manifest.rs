@@ -14,8 +14,9 @@ use crate::source::Source;
 
 /// The name of the file.
 pub(super) const FILE: &str = "scenario.toml";
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "title",
+    "caveats",
     "country",
     "start",
     "end",
@@ -31,6 +32,8 @@ const LARGEST: u64 = i64::MAX as u64;
 #[derive(Debug)]
 pub(super) struct Manifest {
     pub(super) title: String,
+    /// What no run of the scenario can know.
+    pub(super) caveats: Vec<String>,
     pub(super) home: Option<(Country, Mark)>,
     pub(super) calendar: Option<Calendar>,
     pub(super) seed: u64,
@@ -55,6 +58,7 @@ impl Manifest {
                 .and_then(|field| problems.keep(field.text()))
                 .unwrap_or_default()
                 .to_owned(),
+            caveats: texts(root, "caveats", problems),
             home: required(root, "country", problems).and_then(|field| {
                 let home = problems.keep(home(&field))?;
                 Some((home, field.mark()))
@@ -90,6 +94,13 @@ fn required<'d>(root: Section<'d>, key: &str, problems: &mut Problems) -> Option
         );
     }
     field
+}
+
+fn texts(root: Section<'_>, key: &str, problems: &mut Problems) -> Vec<String> {
+    let field = root.get(key);
+    let texts = field.and_then(|field| problems.keep(field.texts()));
+    let texts = texts.unwrap_or_default().into_iter();
+    texts.map(|(text, _)| text).collect()
 }
 
 fn home(field: &Field<'_>) -> Result<Country, Problem> {

@@ -196,6 +196,7 @@ impl Parts {
     ) -> Result<Scenario, Problems> {
         let Manifest {
             title,
+            mut caveats,
             seed,
             replicates,
             branches,
@@ -226,9 +227,16 @@ impl Parts {
         let observed = observed
             .filter(|observation| in_run(observation.day))
             .collect();
+        let branch = options.branch.as_ref().and_then(|taken| {
+            let mut branches = branches.iter();
+            branches.find(|branch| branch.name == *taken)
+        });
+        caveats.extend(branch.and_then(|branch| branch.caveat.clone()));
+        let branch_title = branch.and_then(|branch| branch.title.clone());
         let world = World {
             name: folder.name(),
             title,
+            caveats,
             calendar,
             home,
             sides: self.sides.into_names(),
@@ -264,10 +272,7 @@ impl Parts {
             seed,
             replicates,
             hash: folder.hash(),
-            branch_title: options.branch.as_ref().and_then(|taken| {
-                let branch = branches.iter().find(|branch| branch.name == *taken);
-                branch.and_then(|branch| branch.title.clone())
-            }),
+            branch_title,
             branch: options.branch.clone(),
             branches: branches.into_iter().map(|branch| branch.name).collect(),
             settings_file: None,

@@ -204,6 +204,7 @@ fn world() -> World {
     let (settings, flee) = (settings(), flee());
     World {
         title: "Every \"thing\"\tthere \\ is".to_owned(),
+        caveats: vec!["Nobody knows what the hills decide.".into()],
         calendar: Calendar::between(date(2020, 2, 27), date(2020, 3, 4)).unwrap(),
         home: Country::new("XAA").unwrap(),
         sides: ["south", "nobody", "the \"east\""]

@@ -21,6 +21,8 @@ const MOST_PLACES: usize = 12;
 pub(super) struct Comparison {
     last_day: String,
     first: String,
+    /// All later branches beside the first, in one table.
+    in_one: Option<InOne>,
     branches: Vec<Branch>,
     /// What each branch is, where the scenario says so.
     titles: Vec<(String, String)>,
@@ -28,6 +30,24 @@ pub(super) struct Comparison {
     cautions: Vec<String>,
     /// Whether there are enough replicates to say what pairing is worth.
     has_unpaired: bool,
+}
+
+/// A row a branch, a column a total in which any of them differs.
+#[derive(Debug, Serialize)]
+struct InOne {
+    labels: Vec<&'static str>,
+    /// What the first branch has of each.
+    first: Vec<String>,
+    /// Name of a branch, and its differences with their intervals.
+    rows: Vec<(String, Vec<Cell>)>,
+}
+
+/// A difference, its interval, and whether that leaves 0 out.
+#[derive(Debug, Serialize)]
+struct Cell {
+    difference: String,
+    interval: String,
+    sure: bool,
 }
 
 /// A later branch against the first.
@@ -99,6 +119,7 @@ pub(super) fn comparison(source: &Source, places: &Names) -> (Head, Comparison) 
         cautions: cautions_of(&source.run),
         last_day: on,
         first: names.first().cloned().unwrap_or_default(),
+        in_one: compared.as_ref().and_then(Compared::in_one),
         branches: branches.unwrap_or_default(),
     };
     let head = head_of_branches(&source.run, &names, said.unwrap_or_default());
@@ -169,6 +190,32 @@ impl Compared<'_> {
             Some((label, self.difference(branch, *row)))
         };
         Some(TOTALS.into_iter().filter_map(row).collect())
+    }
+
+    /// All totals that differ in any branch; none for a single later branch, which has a table of its own.
+    fn in_one(&self) -> Option<InOne> {
+        let later = 1..self.names.len();
+        let all: Vec<_> = later
+            .map(|branch| self.totals(branch))
+            .collect::<Option<_>>()?;
+        let differs = |column: usize| all.iter().any(|totals| totals[column].1.mean.abs() >= 0.5);
+        let columns: Vec<usize> = (0..all.first()?.len()).filter(|&c| differs(c)).collect();
+        let cell = |difference: &Difference| Cell {
+            difference: signed(difference.mean),
+            interval: signed_bounds(difference.interval),
+            sure: !difference.spans_zero(),
+        };
+        let rows = all.iter().zip(&self.names[1..]).map(|(totals, name)| {
+            let cells = columns.iter().map(|&column| cell(&totals[column].1));
+            (name.clone(), cells.collect())
+        });
+        let first =
+            |&column: &usize| with_separators(self.number(all[0][column].1.row, &self.names[0]));
+        (all.len() > 1).then(|| InOne {
+            labels: columns.iter().map(|&column| all[0][column].0).collect(),
+            first: columns.iter().map(first).collect(),
+            rows: rows.collect(),
+        })
     }
 
     fn branch(&self, branch: usize, names: &Names) -> Option<Branch> {

@@ -81,6 +81,8 @@ struct Page<'a> {
     title: &'a str,
     scenario: &'a str,
     version: &'a str,
+    /// What no run of the scenario can know.
+    caveats: &'a [String],
     is_uncertain: bool,
     /// The tables that were changed after the run.
     changed: &'a [String],
@@ -135,6 +137,7 @@ fn page(source: &Source) -> Result<Page<'_>, minijinja::Error> {
         title: &run.title,
         scenario: &run.scenario,
         version: &run.refuge_version,
+        caveats: &run.caveats,
         is_uncertain: !run.uncertain.is_empty()
             || run
                 .branches

@@ -20,6 +20,9 @@ pub(super) fn text(scenario: &Scenario, world: &World) -> Result<String, toml::s
         let _ = writeln!(text, "{key} = {value}");
     };
     line("title", &Value::from(world.title.as_str()));
+    if !world.caveats.is_empty() {
+        line("caveats", &Value::from(world.caveats.clone()));
+    }
     line("country", &Value::from(world.home.code()));
     if scenario.seed != 1 {
         line("seed", &Value::from(scenario.seed as i64));

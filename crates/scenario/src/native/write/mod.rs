@@ -115,6 +115,7 @@ fn parts(world: &World) -> [(&'static str, String); 14] {
     let World {
         name: _,
         title,
+        caveats,
         calendar,
         home,
         sides,
@@ -133,7 +134,7 @@ fn parts(world: &World) -> [(&'static str, String); 14] {
         calibrated_until,
     } = world;
     [
-        ("the title", format!("{title:?}")),
+        ("the title", format!("{title:?} {caveats:?}")),
         ("the period", format!("{calendar:?} {home:?}")),
         ("the sides", format!("{sides:?}")),
         ("places", format!("{places:?}")),
