@@ -1,13 +1,13 @@
 //! How far the run is off in all, and whether a naive forecast would have done as well.
 
 use refuge_core::World;
-use refuge_core::observe::{Results, Score};
+use refuge_core::observe::{Forecasts, Results, Score};
 use refuge_core::settings::OnsetMode;
 use refuge_core::world::Measure;
 
 use super::layout::aligned;
 
-const HEADING: [&str; 8] = [
+const HEADING: [&str; 9] = [
     "Scores over all places",
     "how many",
     "where",
@@ -16,6 +16,7 @@ const HEADING: [&str; 8] = [
     "skill: persistence",
     "nearest",
     "gravity",
+    "line",
 ];
 
 const SKILL: &str = "\
@@ -54,7 +55,7 @@ fn row(world: &World, scores: &[&Score]) -> Vec<String> {
         measure.to_owned()
     };
     let mut row = vec![label, share("how_many"), share("where"), days, share("ard")];
-    let skill = find("ard").map_or([None; 3], |score| score.skill);
+    let skill = find("ard").map_or_else(Forecasts::default, |score| score.skill);
     let signed = |skill: f64| format!("{skill:+.2}");
     row.extend(skill.map(|skill| skill.map_or_else(String::new, signed)));
     row
@@ -117,7 +118,7 @@ mod tests {
             place: String::new(),
             metric,
             value,
-            skill: [Some(value), None, Some(-1.234)],
+            skill: [Some(value), None, Some(-1.234), Some(0.5)],
         }
     }
 
@@ -140,10 +141,10 @@ mod tests {
             ],
             ..Results::default()
         };
-        insta::assert_snapshot!(scores(&world, &results), @r"
-        Scores over all places  how many  where  when, days    ard  skill: persistence  nearest  gravity
-        displaced (followed)                            3.0   1.0%               +0.01             -1.23
-        present                    20.0%  10.0%              34.5%               +0.34             -1.23
+        insta::assert_snapshot!(scores(&world, &results), @"
+        Scores over all places  how many  where  when, days    ard  skill: persistence  nearest  gravity   line
+        displaced (followed)                            3.0   1.0%               +0.01             -1.23  +0.50
+        present                    20.0%  10.0%              34.5%               +0.34             -1.23  +0.50
         `ard`: people too many or too few, by place, as a share of those observed.
         Skill: 1 - ard / ard of a naive forecast; below 0 the forecast beats the run.
         ");
