@@ -1,5 +1,6 @@
 //! A fixed number of households, with the agenda of their days.
 
+mod journey;
 mod kept;
 
 use std::hint::black_box;
@@ -22,9 +23,6 @@ pub const CHUNK: usize = 1 << 14;
 pub const NEVER: Day = Day::MAX;
 
 const ON_LINK: u32 = 1 << 31;
-
-/// One journey, in what a household notes of where it stayed.
-const JOURNEY: u32 = 1 << 30;
 
 /// A household: all that a decision or a leg of a journey reads and writes, in half a cache line.
 ///
@@ -192,24 +190,6 @@ impl Chunk {
     pub fn take_link(&mut self, h: usize, link: LinkId, last_km: f64) {
         self.households[h].at = link.0 | ON_LINK;
         self.households[h].last_km = last_km as f32;
-    }
-
-    /// The place it stayed in last: where its journey began, if it is on one.
-    #[inline]
-    pub fn stayed(&self, h: usize) -> PlaceId {
-        PlaceId(self.households[h].stayed % JOURNEY)
-    }
-
-    /// How often it has come to stay in another place: 0, 1 or, for any number above, 2.
-    #[inline]
-    pub fn journeys(&self, h: usize) -> u32 {
-        self.households[h].stayed / JOURNEY
-    }
-
-    /// Notes that it stays in a place from now on, and whether it got there by one more journey.
-    pub fn stay(&mut self, h: usize, place: PlaceId, journeyed: bool) {
-        let journeys = (self.journeys(h) + u32::from(journeyed)).min(2);
-        self.households[h].stayed = journeys * JOURNEY + place.0;
     }
 
     /// Kilometres left on the day it arrives.

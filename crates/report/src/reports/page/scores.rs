@@ -21,6 +21,8 @@ pub(super) struct Scores {
     /// How many scores of single places are left out.
     left_out: usize,
     meanings: Vec<(&'static str, &'static str)>,
+    /// The date on which forecasts were made from earlier counts, if it is a fixed one.
+    made_on: Option<String>,
     /// Whether any score is compared with each of `SKILLS`.
     has_skill: [bool; 4],
 }
@@ -93,6 +95,7 @@ pub(super) fn scores(source: &Source, names: &Names) -> Option<Scores> {
         of_places,
         left_out,
         meanings,
+        made_on: source.run.calibrated_until.map(in_full),
         has_skill: skills.map(|column| column.iter().any(|skill| !skill.is_nan())),
     })
 }
