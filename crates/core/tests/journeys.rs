@@ -1,4 +1,8 @@
 //! Movements as the field counts them, in worlds small enough to follow everybody.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a sheet or column that is missing should fail"
+)]
 
 mod common;
 

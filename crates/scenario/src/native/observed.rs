@@ -56,7 +56,8 @@ fn observation(
     let measure = problems.keep(row.cell("measure").word(&Measure::ALL, |m| m.word()));
     let place = row.cell("place");
     let measure = *measure?;
-    let since = since(row.cell("since"), measure, day, calendar, problems);
+    let since = row.cell("since");
+    let first = (!since.is_empty()).then(|| first_day(since, measure, day, calendar, problems));
     let (places, to) = match (measure, place.is_empty()) {
         (Measure::Movements, false) => ends(place, map, problems)?,
         (_, _) if measure.is_local() => (map.places(place, |_| true, problems)?, Vec::new()),
@@ -74,7 +75,10 @@ fn observation(
         }
     };
     Some(Observation {
-        since: since?,
+        since: match first {
+            Some(first) => Some(first?),
+            None => None,
+        },
         places,
         to,
         place: place.text.to_owned(),
@@ -82,17 +86,14 @@ fn observation(
     })
 }
 
-/// The first day of the period that is counted, if the cell names one; `None` if it makes no sense.
-fn since(
+/// The first day of the period that is counted up to a day.
+fn first_day(
     cell: Cell<'_>,
     measure: Measure,
     until: Option<Day>,
     calendar: Option<Calendar>,
     problems: &mut Problems,
-) -> Option<Option<Day>> {
-    if cell.is_empty() {
-        return Some(None);
-    }
+) -> Option<Day> {
     if !measure.has_period() {
         problems.add(
             cell.error(format!(
@@ -111,7 +112,7 @@ fn since(
         );
         return None;
     }
-    Some(Some(since))
+    Some(since)
 }
 
 /// The places that movements begin and end in, of a cell such as `admin1:Idleb->admin1:Aleppo`.
