@@ -49,7 +49,7 @@ fn a_byte_order_mark_begins_every_table_once() {
     desk.refuge("run small --out marked --excel").done();
     desk.refuge("run small --out plain").done();
     let marked = desk.csv_files("marked");
-    assert_eq!(marked.len(), 12);
+    assert_eq!(marked.len(), 13);
     for (name, text) in &marked {
         assert_eq!(text.matches('\u{feff}').count(), 1, "{name}");
         let plain = desk.read(&format!("plain/{name}"));

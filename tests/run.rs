@@ -11,19 +11,20 @@ fn every_file_of_a_run_is_there_with_its_header() {
         .into_iter()
         .map(|(name, text)| format!("{name}: {}", text.lines().next().unwrap_or_default()))
         .collect();
-    insta::assert_snapshot!(headers.join("\n"), @r"
+    insta::assert_snapshot!(headers.join("\n"), @"
     columns.csv: file,column,unit,meaning
     conflict.csv: date,place,intensity
     demographics.csv: date,group,displaced,in_camps
     flows.csv: date,from,to,persons
     locations.csv: place,name,kind,country,admin1,latitude,longitude,population,capacity,control
+    movements.csv: date,from_country,from_admin1,to_country,to_admin1,persons
     origins.csv: origin,place,persons
     places-wide.csv: date,old_mill,bridgetown,orchard,fork,garrison,high_fields,north_city,north_gate,riverside,harbour
     places.csv: date,day,place,kind,country,admin1,present,arrivals,departures,capacity,occupancy
-    scores.csv: measure,place,metric,value,skill_persistence,skill_nearest,skill_gravity
+    scores.csv: measure,place,metric,value,skill_persistence,skill_nearest,skill_gravity,skill_line
     timeline.csv: date,replicate,kind,target,value,note,until
-    totals.csv: date,day,displaced,newly_displaced,in_transit,in_camps,in_host_communities,internally_displaced,abroad,returned
-    validation.csv: date,measure,place,simulated,observed,difference,persistence,nearest,gravity
+    totals.csv: date,day,displaced,newly_displaced,in_transit,in_camps,in_host_communities,internally_displaced,abroad,returned,movements,moved_again
+    validation.csv: date,measure,place,simulated,observed,difference,persistence,nearest,gravity,line,since
     ");
     assert_eq!(desk.names("out/small").len(), headers.len() + 1);
     assert!(desk.has("out/small/run.json"));

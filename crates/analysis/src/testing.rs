@@ -58,12 +58,9 @@ pub(crate) fn observation(day: Day, measure: Measure, place: &str, value: f64) -
         vec![PlaceId(0)]
     };
     Observation {
-        day,
-        measure,
         places,
         place: place.to_owned(),
-        value,
-        interpolated: false,
+        ..Observation::of_world(day, measure, value)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Whole numbers of persons: who is where, and what moved today.
 
+use crate::journeys::{Journey, Moved, Zones};
 use crate::network::LinkId;
 use crate::people::{Composition, Status};
 use crate::place::PlaceId;
@@ -69,6 +70,13 @@ pub struct Counts {
     pub departures: Vec<u32>,
     /// Persons who set out on each link today.
     pub set_out: Vec<u32>,
+    /// Movements of persons since the first day: the persons of every [`Journey`].
+    pub movements: u64,
+    /// Persons displaced in this run who have moved a second time.
+    pub moved_again: u64,
+    /// Persons whose journey ended today, by zones.
+    pub moved: Moved,
+    zones: Zones,
     /// Persons in each place by profile at the start of the day, place after place; empty unless a rule asks.
     pub by_profile: Vec<u32>,
     /// Persons who are agents.
@@ -92,9 +100,23 @@ impl Counts {
             arrivals: vec![0; places],
             departures: vec![0; places],
             set_out: vec![0; links],
+            movements: 0,
+            moved_again: 0,
+            moved: Moved::default(),
+            zones: Zones::default(),
             by_profile: Vec::new(),
             persons: 0,
             households: 0,
+        }
+    }
+
+    /// The same, with movements counted between zones.
+    #[must_use]
+    pub fn between(self, zones: Zones) -> Self {
+        Self {
+            moved: Moved::new(zones.count()),
+            zones,
+            ..self
         }
     }
 
@@ -104,6 +126,7 @@ impl Counts {
         self.arrivals.fill(0);
         self.departures.fill(0);
         self.set_out.fill(0);
+        self.moved.clear();
     }
 
     /// Adds persons who join the agents in a place.
@@ -169,6 +192,20 @@ impl Counts {
             Deed::Uncounted => subtract(&mut self.present[place], groups),
             Deed::Counted => add(&mut self.present[place], groups),
         }
+    }
+
+    /// Counts a journey that has ended.
+    #[inline]
+    pub fn end_journey(&mut self, journey: &Journey) {
+        let Journey {
+            from, to, persons, ..
+        } = *journey;
+        self.movements += persons as u64;
+        if journey.is_second {
+            self.moved_again += persons as u64;
+        }
+        self.moved
+            .add(self.zones.of(from), self.zones.of(to), persons);
     }
 
     /// Persons in a place by profile at the start of the day; empty unless a rule asks.

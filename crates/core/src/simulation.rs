@@ -8,6 +8,7 @@ use crate::calendar::Day;
 use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::forecast::Forecast;
+use crate::journeys::Zones;
 use crate::observe::Happened;
 use crate::people::{Arrivals, Crowd, Origin, Profiles, Section};
 use crate::place::Place;
@@ -113,7 +114,7 @@ impl<'w> Simulation<'w> {
                 places,
                 settings.movement.avoid_short_stints,
             ),
-            counts: Counts::new(residents, world.network.links().len()),
+            counts: Counts::new(residents, world.network.links().len()).between(Zones::new(world)),
             next_day: 0,
         }
     }
@@ -280,6 +281,9 @@ impl<'w> Simulation<'w> {
         for section in self.crowd.sections_mut() {
             for entry in section.desk.journal.drain(..) {
                 self.counts.enter(&entry);
+            }
+            for journey in section.desk.journeys.drain(..) {
+                self.counts.end_journey(&journey);
             }
         }
     }

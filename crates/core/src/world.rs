@@ -98,12 +98,9 @@ impl FleeData {
         let series = camps.flat_map(|(&camp, data)| {
             let counts = (0..).zip(data);
             counts.map(move |(day, &count)| Observation {
-                day,
-                measure: Measure::Present,
                 places: vec![camp],
                 place: places[camp.index()].id.clone(),
-                value: count as f64,
-                interpolated: false,
+                ..Observation::of_world(day, Measure::Present, count as f64)
             })
         });
         series.collect()
@@ -115,16 +112,37 @@ impl FleeData {
 pub struct Observation {
     /// The day it speaks of.
     pub day: Day,
+    /// The first day of the period that it counts up to `day`, where it says one.
+    pub since: Option<Day>,
     /// What was counted.
     pub measure: Measure,
-    /// The places whose sum it is; empty for the whole world.
+    /// The places whose sum it is, and of movements those they begin in, in ascending order; empty for
+    /// the whole world.
     pub places: Vec<PlaceId>,
+    /// The places that movements end in, in ascending order; empty for the whole world and other measures.
+    pub to: Vec<PlaceId>,
     /// The place as the scenario names it; empty for the whole world.
     pub place: String,
     /// The count, in persons.
     pub value: f64,
     /// Whether nobody counted it, but it lies on the line between the counts before and after.
     pub interpolated: bool,
+}
+
+impl Observation {
+    /// A count over the whole world on a day.
+    pub fn of_world(day: Day, measure: Measure, value: f64) -> Self {
+        Self {
+            day,
+            since: None,
+            measure,
+            places: Vec::new(),
+            to: Vec::new(),
+            place: String::new(),
+            value,
+            interpolated: false,
+        }
+    }
 }
 
 /// What can be observed and compared: a column of totals.csv, or of places.csv for a place.
@@ -146,6 +164,10 @@ pub enum Measure {
     Abroad,
     /// Persons who are back home.
     Returned,
+    /// Movements of persons since the first day: see [`Journey`](crate::journeys::Journey).
+    Movements,
+    /// Persons displaced in this run who have moved a second time.
+    MovedAgain,
     /// Displaced or hosted persons in a place.
     Present,
     /// Persons who arrived in a place that day.
@@ -162,7 +184,7 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Displaced,
         Self::NewlyDisplaced,
         Self::InTransit,
@@ -171,6 +193,8 @@ impl Measure {
         Self::InternallyDisplaced,
         Self::Abroad,
         Self::Returned,
+        Self::Movements,
+        Self::MovedAgain,
         Self::Present,
         Self::Arrivals,
         Self::Departures,
@@ -190,6 +214,8 @@ impl Measure {
             Self::InternallyDisplaced => "internally_displaced",
             Self::Abroad => "abroad",
             Self::Returned => "returned",
+            Self::Movements => "movements",
+            Self::MovedAgain => "moved_again",
             Self::Present => "present",
             Self::Arrivals => "arrivals",
             Self::Departures => "departures",
@@ -197,6 +223,11 @@ impl Measure {
             Self::DeparturesSinceStart => "departures_since_start",
             Self::PresentSinceStart => "present_since_start",
         }
+    }
+
+    /// Whether it may be counted since a day that an observation names.
+    pub fn has_period(self) -> bool {
+        matches!(self, Self::Arrivals | Self::Departures | Self::Movements)
     }
 
     /// Whether it is counted in places rather than in the whole world.

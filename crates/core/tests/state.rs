@@ -81,8 +81,9 @@ fn stocks(simulation: &Simulation<'_>) -> impl std::fmt::Debug {
     let counts = simulation.counts();
     let places = (&counts.present, &counts.returned, &counts.residents);
     let whole = (counts.displaced, counts.persons, counts.households);
+    let moved = (counts.movements, counts.moved_again);
     format!(
-        "{places:?} {:?} {:?} {whole:?}",
+        "{places:?} {:?} {:?} {whole:?} {moved:?}",
         counts.fled, counts.on_link
     )
 }
@@ -96,16 +97,20 @@ fn goes_on(world: &World, sampling: Sampling, first: Day, pause: Day) {
 fn observed(days: u32) -> World {
     let mut world = eventful(days);
     on_places(&mut world, 28, None, Change::Kind(PlaceKind::Marker), &[6]);
-    world.observed = [Measure::ArrivalsSinceStart, Measure::Abroad]
-        .map(|measure| Observation {
-            day: days as Day - 2,
-            measure,
-            places: vec![PlaceId(3)],
-            place: "Camp".to_owned(),
-            value: 100.0,
-            interpolated: false,
-        })
-        .to_vec();
+    world.observed = [
+        Measure::ArrivalsSinceStart,
+        Measure::Abroad,
+        Measure::Arrivals,
+        Measure::Movements,
+    ]
+    .map(|measure| Observation {
+        since: measure.has_period().then_some(6),
+        places: vec![PlaceId(3)],
+        to: vec![PlaceId(4), PlaceId(6)],
+        place: "Camp".to_owned(),
+        ..Observation::of_world(days as Day - 2, measure, 100.0)
+    })
+    .to_vec();
     world
 }
 

@@ -23,6 +23,7 @@ mod target;
 #[cfg(test)]
 mod testing;
 mod unfinished;
+mod words;
 
 pub use branches::{Branches, check_branches};
 pub use calibration::{

@@ -7,7 +7,7 @@ use jiff::civil::date;
 use refuge_core::event::{Change, Event, Targets};
 use refuge_core::network::Network;
 use refuge_core::observe::schemas::{
-    DEMOGRAPHICS, FLOWS, ON_THE_WAY, ORIGINS, PLACES, TOTALS, VALIDATION,
+    DEMOGRAPHICS, FLOWS, MOVEMENTS, ON_THE_WAY, ORIGINS, PLACES, TOTALS, VALIDATION,
 };
 use refuge_core::observe::{Estimate, Happened, Remark, Results, Score, Sheet};
 use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Traits};
@@ -87,12 +87,9 @@ pub(crate) fn shelling(target: &str, value: &str, note: &str) -> Event {
 
 fn observation(measure: Measure, places: &[u32], place: &str, value: f64) -> Observation {
     Observation {
-        day: 1,
-        measure,
         places: places.iter().map(|&p| PlaceId(p)).collect(),
         place: place.to_owned(),
-        value,
-        interpolated: false,
+        ..Observation::of_world(1, measure, value)
     }
 }
 
@@ -103,10 +100,12 @@ pub(crate) fn results() -> Results {
         sheet(
             &TOTALS,
             &[
-                ([0, 0, 0], &[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]),
+                ([0, 0, 0], &[0.0; 10]),
                 (
                     [1, 0, 0],
-                    &[1200.0, 1200.0, 100.0, 1100.0, 0.0, 1200.0, 0.0, 0.0],
+                    &[
+                        1200.0, 1200.0, 100.0, 1100.0, 0.0, 1200.0, 0.0, 0.0, 1000.0, 0.0,
+                    ],
                 ),
             ],
         ),
@@ -122,6 +121,7 @@ pub(crate) fn results() -> Results {
             ],
         ),
         sheet(&FLOWS, &[([0, 0, 1], &[1000.0]), ([0, 0, 2], &[100.0])]),
+        sheet(&MOVEMENTS, &[([0, 0, 1], &[1000.0])]),
         sheet(
             &ORIGINS,
             &[
@@ -156,9 +156,12 @@ pub(crate) fn results() -> Results {
             place: String::new(),
             metric: "ard",
             value: 50.5 / 1250.5,
-            skill: [Some(0.25), None, None],
+            skill: [Some(0.25), None, None, Some(0.5)],
         }],
-        naive: vec![[Some(1000.0), None, None], [None, Some(890.5), Some(909.5)]],
+        naive: vec![
+            [Some(1000.0), None, None, Some(950.0)],
+            [None, Some(890.5), Some(909.5), None],
+        ],
         ..Results::default()
     }
 }

@@ -71,7 +71,15 @@ pub(crate) struct Cell<'t> {
     pub(crate) text: &'t str,
 }
 
-impl Cell<'_> {
+impl<'t> Cell<'t> {
+    /// The same cell, of which only a part is read.
+    pub(crate) fn part(self, text: &'t str) -> Self {
+        Self {
+            text: text.trim(),
+            ..self
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

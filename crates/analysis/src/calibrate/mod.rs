@@ -208,10 +208,11 @@ fn targets(cases: &[Case<'_>], plan: &Plan) -> Result<Vec<Target>, Failure> {
     cases.iter().map(target).collect()
 }
 
-/// A world with the observations of the target alone, in its order.
+/// A world with the observations of the target alone, in its order, fitted as long as the case is.
 fn judged((case, target): (&Case<'_>, &Target)) -> World {
     World {
         observed: target.observed.clone(),
+        calibrated_until: case.until,
         ..case.world.clone()
     }
 }

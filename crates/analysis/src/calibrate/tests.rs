@@ -118,12 +118,9 @@ fn observed_at(truth: &[f64], seed: u64) -> World {
     for place in [1, 2, 3, 4] {
         for day in (2..25).step_by(3) {
             base.observed.push(Observation {
-                day,
-                measure: Measure::Present,
                 places: vec![PlaceId(place)],
                 place: base.places[place as usize].id.clone(),
-                value: 0.0,
-                interpolated: false,
+                ..Observation::of_world(day, Measure::Present, 0.0)
             });
         }
     }

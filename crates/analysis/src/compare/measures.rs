@@ -6,7 +6,7 @@ use refuge_core::world::Measure;
 use refuge_core::{Day, Today, World};
 
 /// The columns of totals.csv, in their order.
-const TOTALS: [Measure; 8] = [
+const TOTALS: [Measure; 10] = [
     Measure::Displaced,
     Measure::NewlyDisplaced,
     Measure::InTransit,
@@ -15,6 +15,8 @@ const TOTALS: [Measure; 8] = [
     Measure::InternallyDisplaced,
     Measure::Abroad,
     Measure::Returned,
+    Measure::Movements,
+    Measure::MovedAgain,
 ];
 
 /// What is counted in every place.

@@ -117,6 +117,7 @@ pub(super) const METRICS: &[Metric] = &[
     Metric::relative("mase", mase::persistence),
     Metric::relative("mase_nearest", mase::nearest),
     Metric::relative("mase_gravity", mase::gravity),
+    Metric::relative("mase_line", mase::line),
     Metric::error("how_many", how_many::score),
     Metric::error("where", wrong_place::score),
     Metric::error_of_courses("when_days", when_days::score),

@@ -13,7 +13,7 @@ const NOTHING: f64 = 1e-9;
 
 /// What a run is measured by: for each naive forecast, the points for which there is one, and these with
 /// the forecast in place of the run.
-pub(super) struct Rivals<'a>([(Vec<Point<'a>>, Vec<Point<'a>>); 3]);
+pub(super) struct Rivals<'a>([(Vec<Point<'a>>, Vec<Point<'a>>); 4]);
 
 impl<'a> Rivals<'a> {
     pub(super) fn of(points: &[Point<'a>]) -> Self {
@@ -59,7 +59,7 @@ mod tests {
     fn run_and_forecast_are_scored_on_the_same_observations() {
         // By hand: without the first, which has no forecast, errors are 5 and 10, and those of the forecast 20 and 10.
         let known = |previous, point| Point {
-            naive: [Some(previous), None, None],
+            naive: [Some(previous), None, None, None],
             ..point
         };
         let points = [
@@ -67,7 +67,7 @@ mod tests {
             known(100.0, point(3, "A", 125.0, 120.0)),
             known(120.0, point(5, "A", 120.0, 130.0)),
         ];
-        let [persistence, nearest, gravity] = skill(&points, "mae");
+        let [persistence, nearest, gravity, _] = skill(&points, "mae");
         assert_score(persistence, 0.5);
         assert_eq!((nearest, gravity), (None, None));
     }
@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn days_and_places_that_one_of_them_is_not_scored_by_count_for_neither() {
         let of = |naive, point| Point {
-            naive: [Some(naive), None, None],
+            naive: [Some(naive), None, None, None],
             ..point
         };
         // By hand: on day 1 the run has nobody, on day 3 the forecast; on day 2 a quarter against a half of
@@ -107,7 +107,7 @@ mod tests {
         // By hand: crps 1 / 3 (see there), the forecast is 4 off: 1 - 1 / 12.
         let replicates = [1.0, 2.0, 6.0];
         let point = Point {
-            naive: [None, Some(7.0), None],
+            naive: [None, Some(7.0), None, None],
             ..spread(&replicates, 3.0)
         };
         assert_score(skill(&[point], "crps")[1], 11.0 / 12.0);
@@ -116,17 +116,17 @@ mod tests {
     #[test]
     fn a_forecast_without_an_error_and_a_metric_that_is_none_have_no_skill() {
         let right = Point {
-            naive: [Some(2.0); 3],
+            naive: [Some(2.0); 4],
             ..point(1, "A", 1.0, 2.0)
         };
-        assert_eq!(skill(&[right], "mae"), [None; 3]);
+        assert_eq!(skill(&[right], "mae"), [None; 4]);
         let wrong = Point {
-            naive: [Some(5.0); 3],
+            naive: [Some(5.0); 4],
             ..right
         };
         assert_score(skill(&[wrong], "mae")[2], 2.0 / 3.0);
         for metric in ["bias", "coverage_90", "mase"] {
-            assert_eq!(skill(&[wrong], metric), [None; 3]);
+            assert_eq!(skill(&[wrong], metric), [None; 4]);
         }
     }
 }

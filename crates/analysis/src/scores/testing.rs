@@ -16,7 +16,7 @@ pub(super) fn point(day: Day, place: &str, simulated: f64, observed: f64) -> Poi
         simulated,
         replicates: &[],
         interval_90: None,
-        naive: [None; 3],
+        naive: [None; 4],
     }
 }
 

@@ -156,7 +156,7 @@ fn skill_stands_beside_each_score_of_a_place_and_of_all() {
         mae.unwrap().skill
     });
     // By hand: errors 10 and 20, those of persistence 50 and 50: 1 - 15 / 50.
-    assert_eq!(skills, [[Some(0.7), None, None]; 2]);
+    assert_eq!(skills, [[Some(0.7), None, None, None]; 2]);
 }
 
 /// What a finished run tells of a total.
@@ -168,7 +168,7 @@ fn told(day: Day, simulated: f64, observed: f64) -> Compared {
         simulated,
         interval: Some([90.0, 110.0]),
         observed,
-        naive: [Some(80.0), None, None],
+        naive: [Some(80.0), None, None, None],
     }
 }
 
@@ -187,7 +187,10 @@ fn a_finished_run_is_scored_again_on_the_days_asked_for() {
     assert!(of("crps").is_nan());
     let found = scores.iter().find(|score| score.metric == "mae");
     // By hand: 80 is 30 and 40 off.
-    assert_eq!(found.unwrap().skill, [Some(1.0 - 15.0 / 35.0), None, None]);
+    assert_eq!(
+        found.unwrap().skill,
+        [Some(1.0 - 15.0 / 35.0), None, None, None]
+    );
 }
 
 #[test]

@@ -15,7 +15,7 @@ use super::Point;
 pub(super) fn score(points: &[Point]) -> Option<f64> {
     let mut by_place: Vec<&Point> = points
         .iter()
-        .filter(|p| !is_of_one_day(p.measure))
+        .filter(|p| !is_counted_anew(p.measure))
         .collect();
     by_place.sort_by_key(|point| point.place);
     let (mut sum, mut people) = (0.0, 0.0);
@@ -28,11 +28,11 @@ pub(super) fn score(points: &[Point]) -> Option<f64> {
     (people > 0.0).then(|| sum / people)
 }
 
-/// Whether a measure counts the people of one day anew.
-fn is_of_one_day(measure: Measure) -> bool {
+/// Whether a measure may count the people of a day or period anew.
+fn is_counted_anew(measure: Measure) -> bool {
     matches!(
         measure,
-        Measure::NewlyDisplaced | Measure::Arrivals | Measure::Departures
+        Measure::NewlyDisplaced | Measure::Arrivals | Measure::Departures | Measure::Movements
     )
 }
 

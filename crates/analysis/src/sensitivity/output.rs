@@ -178,11 +178,11 @@ mod tests {
         ];
         let said = wrong.map(|text| Output::read(text, &world).unwrap_err());
         insta::assert_snapshot!(said.join("\n"), @"
-        `arrivals` is none of the measures displaced, newly_displaced, in_transit, in_camps, in_host_communities, internally_displaced, abroad, returned. Write MEASURE@PLACE for one in a place, such as present@PLACE, and ard:MEASURE for a score.
+        `arrivals` is none of the measures displaced, newly_displaced, in_transit, in_camps, in_host_communities, internally_displaced, abroad, returned, movements, moved_again. Write MEASURE@PLACE for one in a place, such as present@PLACE, and ard:MEASURE for a score.
         `abroad` is none of the measures present, arrivals, departures, arrivals_since_start, departures_since_start.
         The scenario has no place `nowhere`: name one by its id in places.csv.
         `displaced` is none of the measures abroad.
-        `ard` is none of the measures displaced, newly_displaced, in_transit, in_camps, in_host_communities, internally_displaced, abroad, returned. Write MEASURE@PLACE for one in a place, such as present@PLACE, and ard:MEASURE for a score.
+        `ard` is none of the measures displaced, newly_displaced, in_transit, in_camps, in_host_communities, internally_displaced, abroad, returned, movements, moved_again. Write MEASURE@PLACE for one in a place, such as present@PLACE, and ard:MEASURE for a score.
         ");
     }
 
@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn numbers_are_those_of_the_last_day_or_the_sum_of_all() {
-        let totals = sheet(&TOTALS, &[([0, 0, 0], &[1.0; 8]), ([1, 0, 0], &[2.0; 8])]);
+        let totals = sheet(&TOTALS, &[([0, 0, 0], &[1.0; 10]), ([1, 0, 0], &[2.0; 10])]);
         let places = sheet(
             &PLACES,
             &[

@@ -6,6 +6,7 @@ mod comparison;
 mod conflict;
 mod demographics;
 mod flows;
+mod movements;
 mod origins;
 mod places;
 pub mod schemas;
@@ -89,6 +90,7 @@ observers! {
     totals: totals::Totals,
     places: places::Places,
     flows: flows::Flows,
+    movements: movements::Movements,
     conflict: conflict::Conflict,
     origins: origins::Origins,
     demographics: demographics::Demographics,

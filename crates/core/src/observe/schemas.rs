@@ -14,10 +14,11 @@ const fn persons(name: &'static str, meaning: &'static str) -> Column {
 }
 
 /// Every sheet of a run.
-pub static ALL: [&Schema; 7] = [
+pub static ALL: [&Schema; 8] = [
     &TOTALS,
     &PLACES,
     &FLOWS,
+    &MOVEMENTS,
     &CONFLICT,
     &ORIGINS,
     &DEMOGRAPHICS,
@@ -55,6 +56,14 @@ pub static TOTALS: Schema = Schema {
         persons(
             "returned",
             "Persons who are back in the place they were displaced from.",
+        ),
+        persons(
+            "movements",
+            "Movements since the first day: persons who left a place and came to stay in another, each counted every time; flight from home included, return home not.",
+        ),
+        persons(
+            "moved_again",
+            "Persons displaced since the first day who have moved a second time after they fled.",
         ),
     ],
 };
@@ -97,6 +106,17 @@ pub static FLOWS: Schema = Schema {
     columns: &[persons(
         "persons",
         "Persons who set out on the link in these days.",
+    )],
+};
+
+/// One row an ordered pair of first-level units and interval, where people moved from the one to the other.
+pub static MOVEMENTS: Schema = Schema {
+    name: "movements",
+    row: "two first-level units, or one, and a calendar month (or `observe.movement_days`) with movements from the one to the other; the date is the first day",
+    keys: &[KeyPart::Date, KeyPart::FromUnit, KeyPart::ToUnit],
+    columns: &[persons(
+        "persons",
+        "Persons who came to stay in a place of the one in these days, and had stayed in a place of the other before.",
     )],
 };
 

@@ -12,11 +12,13 @@ pub enum Naive {
     Nearest,
     /// The observed total of the day is shared by population over distance.
     Gravity,
+    /// The last two earlier observations of the same place lie on a straight line that goes on.
+    Line,
 }
 
 impl Naive {
     /// Every one, in the order of [`Forecasts`].
-    pub const ALL: [Self; 3] = [Self::Persistence, Self::Nearest, Self::Gravity];
+    pub const ALL: [Self; 4] = [Self::Persistence, Self::Nearest, Self::Gravity, Self::Line];
 
     /// The word for it in files.
     pub fn word(self) -> &'static str {
@@ -24,12 +26,13 @@ impl Naive {
             Self::Persistence => "persistence",
             Self::Nearest => "nearest",
             Self::Gravity => "gravity",
+            Self::Line => "line",
         }
     }
 }
 
 /// For each of [`Naive::ALL`] a number, where there is one.
-pub type Forecasts = [Option<f64>; 3];
+pub type Forecasts = [Option<f64>; 4];
 
 /// An observation beside what was simulated for it, as a finished run tells it.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +54,7 @@ pub struct Compared {
 }
 
 /// The metrics by which simulated numbers are scored, in the order of scores.csv.
-pub const METRICS: [&str; 15] = [
+pub const METRICS: [&str; 16] = [
     "ard",
     "ard_rescaled",
     "mape",
@@ -60,6 +63,7 @@ pub const METRICS: [&str; 15] = [
     "mase",
     "mase_nearest",
     "mase_gravity",
+    "mase_line",
     "how_many",
     "where",
     "when_days",

@@ -33,6 +33,10 @@ pub enum KeyPart {
     From,
     /// A place index, shown as `to`.
     To,
+    /// A place index that stands for its first-level unit, shown as `from_country` and `from_admin1`.
+    FromUnit,
+    /// A place index that stands for its first-level unit, shown as `to_country` and `to_admin1`.
+    ToUnit,
     /// An origin code, shown as `origin`: see [`Origin`](crate::people::Origin).
     Origin,
     /// An index into [`Group::ALL`](crate::people::Group::ALL), shown as `group`.

@@ -31,6 +31,10 @@ pub struct DayTotals {
     pub abroad: u64,
     /// Persons back home.
     pub returned: u64,
+    /// Movements since the first day.
+    pub movements: u64,
+    /// Persons displaced in this run who have moved a second time.
+    pub moved_again: u64,
 }
 
 impl DayTotals {
@@ -40,6 +44,8 @@ impl DayTotals {
         let mut totals = Self {
             displaced: counts.displaced.iter().sum(),
             newly_displaced: counts.newly_displaced,
+            movements: counts.movements,
+            moved_again: counts.moved_again,
             ..Self::default()
         };
         for (index, place) in world.places.iter().enumerate() {
@@ -69,7 +75,7 @@ impl DayTotals {
     }
 
     /// The numbers in the order of the columns.
-    pub fn row(&self) -> [f64; 8] {
+    pub fn row(&self) -> [f64; 10] {
         [
             self.displaced,
             self.newly_displaced,
@@ -79,6 +85,8 @@ impl DayTotals {
             self.internally_displaced,
             self.abroad,
             self.returned,
+            self.movements,
+            self.moved_again,
         ]
         .map(|count| count as f64)
     }

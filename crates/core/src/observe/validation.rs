@@ -1,10 +1,13 @@
 //! What a run gives for each observation.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::totals::DayTotals;
 use super::{Observer, Sheet, are_sums, schemas};
 use crate::calendar::Day;
+use crate::journeys::Zones;
 use crate::simulation::Today;
 use crate::world::{Measure, Observation, World};
 
@@ -17,15 +20,24 @@ pub(super) struct Validation {
     /// The day that each observation is compared with, and its index; ascending.
     #[serde(skip)]
     due: Vec<(Day, u32)>,
+    /// The first day of each observation's period, if it says one, and its index; ascending.
+    #[serde(skip)]
+    begins: Vec<(Day, u32)>,
+    /// For each observation what was counted before its period.
+    earlier: Vec<u64>,
     arrivals: Vec<u64>,
     departures: Vec<u64>,
+    /// Persons who moved, by the zones they left and came to.
+    moved: BTreeMap<[u32; 2], u64>,
+    #[serde(skip)]
+    zones: Zones,
     #[serde(skip)]
     before: Vec<u64>,
 }
 
 impl Validation {
-    fn simulated(&self, observation: &Observation, today: &Today<'_>, totals: &DayTotals) -> f64 {
-        let counts = today.counts;
+    fn simulated(&self, index: usize, today: &Today<'_>, totals: &DayTotals) -> f64 {
+        let (observation, counts) = (&today.world.observed[index], today.counts);
         let sum = |count: &dyn Fn(usize) -> i64| -> i64 {
             observation
                 .places
@@ -45,14 +57,55 @@ impl Validation {
             Measure::Abroad => total(totals.abroad),
             Measure::Returned => total(totals.returned),
             Measure::Present => sum(&present),
-            Measure::Arrivals => sum(&|place| counts.arrivals[place] as i64),
-            Measure::Departures => sum(&|place| counts.departures[place] as i64),
-            Measure::ArrivalsSinceStart => sum(&|place| self.arrivals[place] as i64),
-            Measure::DeparturesSinceStart => sum(&|place| self.departures[place] as i64),
+            Measure::MovedAgain => total(totals.moved_again),
+            Measure::Arrivals if observation.since.is_none() => {
+                sum(&|place| counts.arrivals[place] as i64)
+            }
+            Measure::Departures if observation.since.is_none() => {
+                sum(&|place| counts.departures[place] as i64)
+            }
+            Measure::Arrivals
+            | Measure::ArrivalsSinceStart
+            | Measure::Departures
+            | Measure::DeparturesSinceStart
+            | Measure::Movements => {
+                let so_far = self.since_start(observation);
+                total(so_far.saturating_sub(self.earlier[index]))
+            }
             Measure::PresentSinceStart => sum(&|place| present(place) - self.before[place] as i64),
         };
         number as f64
     }
+
+    /// Arrivals, departures or movements since the first day.
+    fn since_start(&self, observation: &Observation) -> u64 {
+        let sum = |sums: &[u64]| {
+            let places = observation.places.iter();
+            places.map(|place| sums[place.index()]).sum()
+        };
+        let anywhere = observation.places.is_empty();
+        match observation.measure {
+            Measure::Arrivals | Measure::ArrivalsSinceStart => sum(&self.arrivals),
+            Measure::Departures | Measure::DeparturesSinceStart => sum(&self.departures),
+            _ => {
+                let is_meant = |from, to| {
+                    anywhere
+                        || self.zones.is_within(from, &observation.places)
+                            && self.zones.is_within(to, &observation.to)
+                };
+                let pairs = self.moved.iter();
+                let meant = pairs.filter(|&(&[from, to], _)| is_meant(from, to));
+                meant.map(|(_, persons)| persons).sum()
+            }
+        }
+    }
+}
+
+/// Those of a day in a list that ascends.
+fn of_day(list: &[(Day, u32)], day: Day) -> impl Iterator<Item = usize> {
+    let from = list.partition_point(|(of, _)| *of < day);
+    let until = list.partition_point(|(of, _)| *of <= day);
+    list[from..until].iter().map(|&(_, index)| index as usize)
 }
 
 /// The day whose simulated number an observation is compared with: reports of `displaced` lag behind flight.
@@ -74,10 +127,20 @@ impl Observer for Validation {
         let days = observed.clone().map(|it| day_compared(it, lag));
         let mut due: Vec<(Day, u32)> = days.zip(0..).collect();
         due.sort_unstable();
+        let since = observed.clone().map(|observation| observation.since);
+        let begins = since
+            .zip(0..)
+            .filter_map(|(day, index)| Some((day?, index)));
+        let mut begins: Vec<(Day, u32)> = begins.collect();
+        begins.sort_unstable();
         Self {
             simulated: vec![f64::NAN; world.observed.len()],
             observed: observed.map(|observation| observation.value).collect(),
             due,
+            begins,
+            earlier: vec![0; world.observed.len()],
+            moved: BTreeMap::new(),
+            zones: Zones::new(world),
             arrivals: vec![0; world.places.len()],
             departures: vec![0; world.places.len()],
             before,
@@ -85,20 +148,23 @@ impl Observer for Validation {
     }
 
     fn day(&mut self, today: &Today<'_>) {
+        for index in of_day(&self.begins, today.day) {
+            self.earlier[index] = self.since_start(&today.world.observed[index]);
+        }
         for place in 0..today.world.places.len() {
             self.arrivals[place] += today.counts.arrivals[place] as u64;
             self.departures[place] += today.counts.departures[place] as u64;
         }
-        let from = self.due.partition_point(|(day, _)| *day < today.day);
-        let due = self.due[from..].partition_point(|(day, _)| *day == today.day);
-        if due == 0 {
+        for (pair, persons) in today.counts.moved.pairs() {
+            *self.moved.entry(pair).or_default() += persons;
+        }
+        let mut due = of_day(&self.due, today.day).peekable();
+        if due.peek().is_none() {
             return;
         }
         let totals = DayTotals::of(today);
-        for nth in from..from + due {
-            let index = self.due[nth].1 as usize;
-            let observation = &today.world.observed[index];
-            self.simulated[index] = self.simulated(observation, today, &totals);
+        for index in due {
+            self.simulated[index] = self.simulated(index, today, &totals);
         }
     }
 
@@ -119,15 +185,23 @@ impl Observer for Validation {
         let Self {
             observed,
             due,
+            begins,
             before,
+            zones,
             ..
         } = Self::new(world);
         let places = world.places.len();
+        let is_zone = |zone: &u32| (*zone as usize) < zones.count();
+        let moved: Vec<u64> = self.moved.values().copied().collect();
         let fits = self.simulated.len() == observed.len()
+            && self.earlier.len() == observed.len()
+            && self.moved.keys().flatten().all(is_zone)
+            && are_sums(&moved, next_day)
             && [&self.arrivals, &self.departures]
                 .iter()
                 .all(|sums| sums.len() == places && are_sums(sums, next_day));
         (self.observed, self.due, self.before) = (observed, due, before);
+        (self.begins, self.zones) = (begins, zones);
         fits
     }
 }
@@ -151,14 +225,7 @@ mod tests {
             (9, late),
         ];
         world.observed = asked
-            .map(|(day, measure)| Observation {
-                day,
-                measure,
-                places: Vec::new(),
-                place: String::new(),
-                value: 1.0,
-                interpolated: false,
-            })
+            .map(|(day, measure)| Observation::of_world(day, measure, 1.0))
             .to_vec();
         let mut simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
         let mut observer = Validation::new(&world);

@@ -1,5 +1,6 @@
 //! A fixed number of households, with the agenda of their days.
 
+mod journey;
 mod kept;
 
 use std::hint::black_box;
@@ -36,6 +37,8 @@ struct Household {
     composition: Composition,
     route: u32,
     last_km: f32,
+    /// The place it stayed in last, and above that its journeys: none, one or more.
+    stayed: u32,
     wake: Day,
     status: u8,
     profile: u8,
@@ -127,6 +130,7 @@ impl Chunk {
             composition: newcomer.composition,
             route: Route::NONE.code(),
             last_km: 0.0,
+            stayed: newcomer.place.0,
             wake: NEVER,
             status: newcomer.status as u8 | FIRST_LEG | fresh,
             profile: newcomer.profile,

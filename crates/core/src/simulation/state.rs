@@ -24,6 +24,7 @@ pub struct State<'a> {
     places: u32,
     links: u32,
     next_day: Day,
+    movements: u64,
     lanes: Lanes,
     chunks: Vec<Kept<'a>>,
 }
@@ -54,6 +55,7 @@ impl<'w> Simulation<'w> {
             places: self.world.places.len() as u32,
             links: self.world.network.links().len() as u32,
             next_day: self.next_day,
+            movements: self.counts.movements,
             lanes,
             chunks,
         }
@@ -78,7 +80,9 @@ impl<'w> Simulation<'w> {
         let is_of_world = state.days == world.calendar.days()
             && state.places as usize == world.places.len()
             && state.links as usize == world.network.links().len()
-            && state.next_day <= state.days;
+            && state.next_day <= state.days
+            // Nobody ends two journeys on a day.
+            && state.movements <= u32::MAX as u64 * state.next_day as u64;
         if !is_of_world {
             return Err(Misfit);
         }
@@ -90,6 +94,7 @@ impl<'w> Simulation<'w> {
             .take_up(state.lanes, state.chunks, &bounds)
             .ok_or(Misfit)?;
         simulation.count_people()?;
+        simulation.counts.movements = state.movements;
         simulation.look_around();
         Ok(simulation)
     }
@@ -165,6 +170,9 @@ fn count(counts: &mut Counts, chunk: &Chunk, h: usize, from_residents: bool) {
     counts.find(at, household);
     if let Origin::Home(place) = origin {
         counts.displace(place, household.counts(), from_residents);
+        if chunk.journeys(h) > 1 {
+            counts.moved_again += household.persons() as u64;
+        }
     }
 }
 

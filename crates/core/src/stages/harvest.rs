@@ -19,6 +19,7 @@ impl Mover<'_> {
 
     /// Counts a household at home; where it is stays where it is.
     pub(super) fn call_home(&self, chunk: &mut Chunk, h: usize, here: PlaceId, desk: &mut Desk) {
+        self.stay(chunk, h, here, desk);
         if chunk.status(h) == Status::Settled {
             return;
         }

@@ -4,6 +4,7 @@
 use crate::calendar::Day;
 use crate::conditions::Conditions;
 use crate::counts::{Deed, Entry};
+use crate::journeys::Journey;
 use crate::network::LinkId;
 use crate::people::{Chunk, Status, Whereabouts};
 use crate::place::PlaceId;
@@ -27,6 +28,8 @@ pub struct Desk {
     pub(super) becoming: Vec<(u16, Status)>,
     /// What they did, to be counted.
     pub journal: Vec<Entry>,
+    /// Journeys that ended, to be counted.
+    pub journeys: Vec<Journey>,
 }
 
 impl Desk {
@@ -146,7 +149,7 @@ impl Mover<'_> {
             if let Whereabouts::Place(here) = chunk.whereabouts(h) {
                 chunk.set_status(h, status);
                 note(desk, chunk, h, Deed::Became(status), here, LinkId(0));
-                self.sleep(chunk, h, here);
+                self.sleep(chunk, h, here, desk);
             }
         }
         desk.becoming = becoming;
@@ -195,7 +198,7 @@ impl Mover<'_> {
             Intent::Leave => self.set_out(chunk, h, here, words, desk),
         };
         if !sets_out {
-            self.sleep(chunk, h, here);
+            self.sleep(chunk, h, here, desk);
         }
         sets_out
     }
@@ -282,7 +285,8 @@ impl Mover<'_> {
     }
 
     /// Sleeps until the next decision, tomorrow at the earliest.
-    pub(super) fn sleep(&self, chunk: &mut Chunk, h: usize, here: PlaceId) {
+    pub(super) fn sleep(&self, chunk: &mut Chunk, h: usize, here: PlaceId, desk: &mut Desk) {
+        self.stay(chunk, h, here, desk);
         let tomorrow = self.day as u32 + 1;
         let on_the_way = chunk.route(h).is_some();
         let wait = if on_the_way || self.season.tomorrow {
@@ -291,6 +295,30 @@ impl Mover<'_> {
             self.wait(chunk, h, here, 0)
         };
         chunk.wake_on(h, wait.map(|days| tomorrow + days));
+    }
+
+    /// Ends the journey of a household that is under way no more, in the place it is in.
+    ///
+    /// Crossings, hubs and markers end none, since nobody goes there to stay.
+    pub(super) fn stay(&self, chunk: &mut Chunk, h: usize, here: PlaceId, desk: &mut Desk) {
+        let from = chunk.stayed(h);
+        let is_there = from == here;
+        if is_there
+            || chunk.route(h).is_some()
+            || !self.conditions.kind[here.index()].is_destination()
+        {
+            return;
+        }
+        let is_back = chunk.status(h) == Status::Returned;
+        if !is_back {
+            desk.journeys.push(Journey {
+                from,
+                to: here,
+                persons: chunk.composition(h).persons(),
+                is_second: chunk.journeys(h) == 1 && self.home_of(chunk, h).is_some(),
+            });
+        }
+        chunk.stay(h, here, !is_back);
     }
 
     /// Days until one of a household's chances comes true.

@@ -67,7 +67,7 @@ impl Mover<'_> {
             let short = travel::is_short_stint(settings, recent, budget.moved_km);
             if !(goes_on && self.decide_on_the_way(chunk, h, here, step, short, desk)) {
                 if !goes_on {
-                    self.sleep(chunk, h, here);
+                    self.sleep(chunk, h, here, desk);
                 }
                 return self.note_recent(chunk, h, recent, budget.moved_km);
             }

@@ -6,6 +6,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+use refuge_core::observe::Forecasts;
 use serde::Serialize;
 
 use crate::error::Error;
@@ -128,8 +129,8 @@ pub struct SuiteRow {
     pub after: bool,
     /// The score.
     pub value: f64,
-    /// The metric of the naive forecasts, by persistence, nearest place and gravity; none where there is none.
-    pub naive: [Option<f64>; 3],
+    /// The metric of the naive forecasts, by [`Naive`](refuge_core::observe::Naive); none where there is none.
+    pub naive: Forecasts,
     /// The value of each parameter, if they are not those of the scenario.
     pub values: Vec<f64>,
 }

@@ -101,6 +101,7 @@ pub(super) fn suite(folder: &mut Folder, fit: &Calibration) -> Result<(), Error>
         ("persistence", "that the last observation holds"),
         ("nearest", "that all go to the nearest place"),
         ("gravity", "that places draw by population over distance"),
+        ("line", "that the last change of what was observed goes on"),
     ] {
         let meaning = format!(
             "The metric of the naive forecast {forecast}, for the same observations as far as it has one; empty for a mean."

@@ -23,9 +23,9 @@ fn row(scenario: Option<&str>, fitted_on: FittedOn, after: bool, value: f64) -> 
         after,
         value,
         naive: if scenario.is_some() {
-            [Some(0.75), None, Some(1.25)]
+            [Some(0.75), None, Some(1.25), Some(2.5)]
         } else {
-            [None; 3]
+            [None; 4]
         },
         values: match (scenario, fitted_on) {
             (None, _) | (_, FittedOn::Default) => Vec::new(),
@@ -111,10 +111,10 @@ fn every_file_is_written_and_described() {
     movement.awareness_level,factor,1,8,3,2.5,2,2.25,3,12.5,1.25
     ");
     insta::assert_snapshot!(read(&out, "suite.csv"), @"
-    scenario,fitted_on,days,metric,value,persistence,nearest,gravity,movement.camp_weight,movement.awareness_level
-    winter,default,fitted,ard,0.5,0.75,,1.25,,
-    winter,default,after,ard,,0.75,,1.25,,
-    winter,all,fitted,ard,0.25,0.75,,1.25,2,3
+    scenario,fitted_on,days,metric,value,persistence,nearest,gravity,line,movement.camp_weight,movement.awareness_level
+    winter,default,fitted,ard,0.5,0.75,,1.25,2.5,,
+    winter,default,after,ard,,0.75,,1.25,2.5,,
+    winter,all,fitted,ard,0.25,0.75,,1.25,2.5,2,3
     ");
     let run: serde_json::Value = serde_json::from_str(&read(&out, "run.json")).unwrap();
     assert_eq!(run["scenario"], "winter");

@@ -38,7 +38,8 @@ const RUN: (&str, &str) = (
 );
 
 fn told_of_rows(rows: &str) -> String {
-    let header = "date,measure,place,simulated,observed,difference,persistence,nearest,gravity";
+    let header =
+        "date,measure,place,simulated,observed,difference,persistence,nearest,gravity,line,since";
     told(&[RUN, ("validation.csv", &format!("{header}\n{rows}\n"))])
 }
 
@@ -53,7 +54,7 @@ fn a_run_reads_back_as_it_was_written() {
     assert_eq!(run.calendar(), world().calendar);
     let scores = run.scores().unwrap();
     assert_eq!((scores[0].metric, scores[0].value), ("ard", 0.040_384));
-    assert_eq!(scores[0].skill, [Some(0.25), None, None]);
+    assert_eq!(scores[0].skill, [Some(0.25), None, None, Some(0.5)]);
     let expected = Compared {
         day: 1,
         measure: Measure::Present,
@@ -61,7 +62,7 @@ fn a_run_reads_back_as_it_was_written() {
         simulated: 1000.0,
         interval: None,
         observed: 900.0,
-        naive: [None, Some(890.5), Some(909.5)],
+        naive: [None, Some(890.5), Some(909.5), None],
     };
     assert_eq!(run.validation().unwrap()[1], expected);
 }
@@ -77,7 +78,7 @@ fn replicates_have_an_interval() {
 fn parts_follow_each_other() {
     let part = |place| {
         format!(
-            "date,measure,place,simulated,observed,persistence,nearest,gravity\n2019-12-02,present,{place},,2,,,\n"
+            "date,measure,place,simulated,observed,persistence,nearest,gravity,line\n2019-12-02,present,{place},,2,,,,\n"
         )
     };
     let (first, second) = (part("Atma"), part("Qah"));
@@ -104,11 +105,11 @@ fn a_folder_that_no_run_wrote_is_told() {
 
 #[test]
 fn rows_that_no_run_wrote_are_told_with_their_line() {
-    insta::assert_snapshot!(told_of_rows("2019-12-02,present,Atma,1,2,,,,\n5.12.2019,present,Atma,1,2,,,,"), @"[root]/out/validation.csv:3: `date` must be a date such as 2020-02-05, but is `5.12.2019`.");
-    insta::assert_snapshot!(told_of_rows("2019-12-03,present,Atma,1,2,,,,"), @"[root]/out/validation.csv:2: 2019-12-03 is no day of the run, which is from 2019-12-01 to 2019-12-02.");
-    insta::assert_snapshot!(told_of_rows("2019-12-02,presents,Atma,1,2,,,,"), @"[root]/out/validation.csv:2: `presents` is no measure: write one such as `present`.");
-    insta::assert_snapshot!(told_of_rows("2019-12-02,present,Atma,1,\"2,5\",,,,"), @"[root]/out/validation.csv:2: `observed` must be a number with `.` as its decimal mark, but is `2,5`.");
-    insta::assert_snapshot!(told_of_rows("2019-12-02,present,Atma,1,,,,,"), @"[root]/out/validation.csv:2: `observed` is empty, but must be a number.");
+    insta::assert_snapshot!(told_of_rows("2019-12-02,present,Atma,1,2,,,,,,\n5.12.2019,present,Atma,1,2,,,,,,"), @"[root]/out/validation.csv:3: `date` must be a date such as 2020-02-05, but is `5.12.2019`.");
+    insta::assert_snapshot!(told_of_rows("2019-12-03,present,Atma,1,2,,,,,,"), @"[root]/out/validation.csv:2: 2019-12-03 is no day of the run, which is from 2019-12-01 to 2019-12-02.");
+    insta::assert_snapshot!(told_of_rows("2019-12-02,presents,Atma,1,2,,,,,,"), @"[root]/out/validation.csv:2: `presents` is no measure: write one such as `present`.");
+    insta::assert_snapshot!(told_of_rows("2019-12-02,present,Atma,1,\"2,5\",,,,,,"), @"[root]/out/validation.csv:2: `observed` must be a number with `.` as its decimal mark, but is `2,5`.");
+    insta::assert_snapshot!(told_of_rows("2019-12-02,present,Atma,1,,,,,,,"), @"[root]/out/validation.csv:2: `observed` is empty, but must be a number.");
     insta::assert_snapshot!(told_of_rows("2019-12-02,present,Atma,1"), @"[root]/out/validation.csv:2: The row must be UTF-8 and have as many cells as the header.");
     insta::assert_snapshot!(told(&[RUN, ("validation.csv", "date,measure\n2019-12-02,present\n")]), @"[root]/out/validation.csv:2: The column `place` is missing.");
 }

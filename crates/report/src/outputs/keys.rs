@@ -44,6 +44,20 @@ pub(crate) fn headings(part: KeyPart) -> Vec<Heading> {
         ],
         KeyPart::From => vec![text("from", "The id of the place where the link starts.")],
         KeyPart::To => vec![text("to", "The id of the place where the link ends.")],
+        KeyPart::FromUnit => vec![
+            text(
+                "from_country",
+                "The country of the first-level unit that people left, by ISO 3166-1 alpha-3.",
+            ),
+            text("from_admin1", "The first-level unit that people left."),
+        ],
+        KeyPart::ToUnit => vec![
+            text(
+                "to_country",
+                "The country of the first-level unit that they came to, by ISO 3166-1 alpha-3.",
+            ),
+            text("to_admin1", "The first-level unit that they came to."),
+        ],
         KeyPart::Origin => vec![text(
             "origin",
             "The id of the place that people were displaced from; `before the run:` and the id of the place they were in for those displaced earlier.",
@@ -60,7 +74,7 @@ pub(crate) fn headings(part: KeyPart) -> Vec<Heading> {
             ),
             text(
                 "place",
-                "The place as the scenario names it; empty for the whole world.",
+                "The place as the scenario names it, of movements from and to where (`->`); empty for the whole world.",
             ),
         ],
     }
@@ -93,6 +107,7 @@ impl<'a> KeyWriter<'a> {
             }
             KeyPart::Place if key == ON_THE_WAY => table.text(IN_TRANSIT),
             KeyPart::Place | KeyPart::From | KeyPart::To => table.text(self.id(PlaceId(key))),
+            KeyPart::FromUnit | KeyPart::ToUnit => self.unit(table, PlaceId(key)),
             KeyPart::PlaceInFull => self.place_in_full(table, PlaceId(key)),
             KeyPart::Origin => self.origin(table, key),
             KeyPart::Group => table.text(Group::ALL[key as usize].word()),
@@ -115,6 +130,13 @@ impl<'a> KeyWriter<'a> {
         table.text(&place.admin1)
     }
 
+    /// The first-level unit of a place, with its country, as names of units repeat.
+    fn unit(&self, table: &mut Table, place: PlaceId) -> Result<(), Error> {
+        let place = &self.world.places[place.index()];
+        table.text(place.country.code())?;
+        table.text(&place.admin1)
+    }
+
     fn origin(&self, table: &mut Table, code: u32) -> Result<(), Error> {
         match Origin::from_code(code, self.world.places.len()) {
             Origin::Home(place) => table.text(self.id(place)),
@@ -127,6 +149,14 @@ impl<'a> KeyWriter<'a> {
         self.date(table, observation.day as u32)?;
         table.text(observation.measure.word())?;
         table.text(&observation.place)
+    }
+
+    /// Writes the first day of the period that an observation counts; empty where it says none.
+    pub(crate) fn since(&self, table: &mut Table, index: u32) -> Result<(), Error> {
+        match self.world.observed[index as usize].since {
+            Some(day) => self.date(table, day as u32),
+            None => table.text(""),
+        }
     }
 
     fn id(&self, place: PlaceId) -> &str {

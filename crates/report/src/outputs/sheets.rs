@@ -63,6 +63,7 @@ fn write_sheet(
             for forecast in known {
                 table.number(forecast.unwrap_or(f64::NAN), DECIMALS_OF_MEANS)?;
             }
+            keys.since(&mut table, key[0])?;
         }
         table.end_row()?;
     }
@@ -83,6 +84,11 @@ fn headings(estimate: &Estimate, method: &str) -> Vec<Heading> {
     let mut headings: Vec<Heading> = keys.chain(numbers).collect();
     if is_of_observations(schema) {
         headings.extend(Naive::ALL.map(heading_of_forecast));
+        headings.push(Heading::new(
+            "since",
+            "date",
+            "The first day of the period that is counted up to `date`; empty where none was said.",
+        ));
     }
     if let Some(first) = headings.first_mut() {
         first.meaning = format!("{} A row is {}.", first.meaning, schema.row);
@@ -97,13 +103,16 @@ fn is_of_observations(schema: &Schema) -> bool {
 
 fn heading_of_forecast(naive: Naive) -> Heading {
     let meaning = match naive {
-        Naive::Persistence => "The last earlier observation of the same place and measure.",
+        Naive::Persistence => {
+            "The last earlier observation of the same place and measure; none after the last day that the scenario was fitted to, if it says one."
+        }
         Naive::Nearest => {
             "The observed total of the day, if all went to the observed place nearest by road."
         }
         Naive::Gravity => {
             "The observed total of the day, shared out by population over distance by road."
         }
+        Naive::Line => "The straight line through the last two such observations, not below 0.",
     };
     Heading::new(naive.word(), "persons", meaning)
 }

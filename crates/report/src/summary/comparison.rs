@@ -169,12 +169,8 @@ mod tests {
         world.observed.clear();
         for (index, &(measure, place, day, simulated, observed)) in rows.iter().enumerate() {
             world.observed.push(Observation {
-                day,
-                measure,
-                places: Vec::new(),
                 place: place.to_owned(),
-                value: observed,
-                interpolated: false,
+                ..Observation::of_world(day, measure, observed)
             });
             let key = [index as u32, 0, 0];
             sheet.push(key, &[simulated, observed, simulated - observed]);

@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn one_run_in_short() {
-        insta::assert_snapshot!(summary(&world(), &results(), &provenance()), @r"
+        insta::assert_snapshot!(summary(&world(), &results(), &provenance()), @"
         A winter
         2019-12-01 to 2019-12-02 (2 days), seed 7
         12,000 persons displaced or hosted, in 2,400 households; residents at home are not counted
@@ -200,10 +200,10 @@ mod tests {
         displaced                  1  2019-12-02      1,200     1,251    -4.0%    -4.0%  2019-12-02
         present: Atma              1  2019-12-02      1,000       900   +11.1%   +11.1%  2019-12-02
 
-        Scores over all places  how many  where  when, days   ard  skill: persistence  nearest  gravity
-        displaced                                            4.0%               +0.25
+        Scores over all places  how many  where  when, days   ard  persistence  nearest  gravity   line
+        displaced                                            4.0%        +0.25                    +0.50
         `ard`: people too many or too few, by place, as a share of those observed.
-        Skill: 1 - ard / ard of a naive forecast; below 0 the forecast beats the run.
+        The last four: skill, 1 - ard / ard of that naive forecast; below 0 the forecast beats the run.
         ");
     }
 

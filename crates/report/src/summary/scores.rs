@@ -1,26 +1,28 @@
 //! How far the run is off in all, and whether a naive forecast would have done as well.
 
 use refuge_core::World;
-use refuge_core::observe::{Results, Score};
+use refuge_core::observe::{Forecasts, Naive, Results, Score};
 use refuge_core::settings::OnsetMode;
 use refuge_core::world::Measure;
 
 use super::layout::aligned;
+use crate::words::how_far;
 
-const HEADING: [&str; 8] = [
+const HEADING: [&str; 9] = [
     "Scores over all places",
     "how many",
     "where",
     "when, days",
     "ard",
-    "skill: persistence",
+    "persistence",
     "nearest",
     "gravity",
+    "line",
 ];
 
 const SKILL: &str = "\
 `ard`: people too many or too few, by place, as a share of those observed.
-Skill: 1 - ard / ard of a naive forecast; below 0 the forecast beats the run.
+The last four: skill, 1 - ard / ard of that naive forecast; below 0 the forecast beats the run.
 ";
 
 /// What is to be known of the scores of a Flee instance.
@@ -36,7 +38,14 @@ pub(super) fn scores(world: &World, results: &Results) -> String {
     let by_measure = of_all.chunk_by(|a, b| a.measure == b.measure);
     let rows: Vec<Vec<String>> = by_measure.map(|scores| row(world, scores)).collect();
     let skill = if rows.is_empty() { "" } else { SKILL };
-    aligned(&HEADING, rows) + skill + &fitted(world) + &interpolated(world)
+    [
+        aligned(&HEADING, rows),
+        skill.to_owned(),
+        fitted(world),
+        made_then(world, &of_all),
+        interpolated(world),
+    ]
+    .concat()
 }
 
 fn row(world: &World, scores: &[&Score]) -> Vec<String> {
@@ -46,18 +55,51 @@ fn row(world: &World, scores: &[&Score]) -> Vec<String> {
         find(metric).map_or_else(String::new, |score| format!("{:.1}%", 100.0 * score.value))
     };
     let days = find("when_days").map_or_else(String::new, |score| format!("{:.1}", score.value));
-    let is_followed =
-        world.settings.onset.mode == OnsetMode::Prescribed && measure == Measure::Displaced.word();
-    let label = if is_followed {
+    let label = if is_followed(world, measure) {
         format!("{measure} (followed)")
     } else {
         measure.to_owned()
     };
     let mut row = vec![label, share("how_many"), share("where"), days, share("ard")];
-    let skill = find("ard").map_or([None; 3], |score| score.skill);
+    let skill = find("ard").map_or_else(Forecasts::default, |score| score.skill);
     let signed = |skill: f64| format!("{skill:+.2}");
     row.extend(skill.map(|skill| skill.map_or_else(String::new, signed)));
     row
+}
+
+/// Whether a measure is one that the run follows.
+fn is_followed(world: &World, measure: &str) -> bool {
+    world.settings.onset.mode == OnsetMode::Prescribed && measure == Measure::Displaced.word()
+}
+
+/// How the forecasts do that were made on the last day that the scenario was fitted to, if it was.
+fn made_then(world: &World, scores: &[&Score]) -> String {
+    let Some(until) = world.calibrated_until else {
+        return String::new();
+    };
+    let date = world.calendar.date(until);
+    let judged = scores.iter().filter(|score| score.metric == "ard");
+    let rows = judged.filter_map(|score| {
+        let over = |naive: Naive, words: &str| {
+            let skill = score.skill[naive as usize]?;
+            Some(format!("{words} {}", how_far(skill)))
+        };
+        let both = [
+            over(Naive::Persistence, "last count"),
+            over(Naive::Line, "line"),
+        ];
+        let both: Vec<String> = both.into_iter().flatten().collect();
+        let counts = !both.is_empty() && !is_followed(world, score.measure);
+        let measure = score.measure;
+        counts.then(|| format!("{measure}: {}\n", both.join(", ")))
+    });
+    let rows: String = rows.collect();
+    if rows.is_empty() {
+        return rows;
+    }
+    format!(
+        "Forecasts made on {date} too, from the last count and the line through the last two, are\n{rows}"
+    )
 }
 
 /// Says which days count, if the scenario was fitted to observations.
@@ -117,7 +159,7 @@ mod tests {
             place: String::new(),
             metric,
             value,
-            skill: [Some(value), None, Some(-1.234)],
+            skill: [Some(value), None, Some(-1.234), Some(0.5)],
         }
     }
 
@@ -140,12 +182,12 @@ mod tests {
             ],
             ..Results::default()
         };
-        insta::assert_snapshot!(scores(&world, &results), @r"
-        Scores over all places  how many  where  when, days    ard  skill: persistence  nearest  gravity
-        displaced (followed)                            3.0   1.0%               +0.01             -1.23
-        present                    20.0%  10.0%              34.5%               +0.34             -1.23
+        insta::assert_snapshot!(scores(&world, &results), @"
+        Scores over all places  how many  where  when, days    ard  persistence  nearest  gravity   line
+        displaced (followed)                            3.0   1.0%        +0.01             -1.23  +0.50
+        present                    20.0%  10.0%              34.5%        +0.34             -1.23  +0.50
         `ard`: people too many or too few, by place, as a share of those observed.
-        Skill: 1 - ard / ard of a naive forecast; below 0 the forecast beats the run.
+        The last four: skill, 1 - ard / ard of that naive forecast; below 0 the forecast beats the run.
         ");
     }
 
@@ -165,5 +207,38 @@ mod tests {
         ");
         world.observed.clear();
         assert_eq!(told(&world), "");
+    }
+
+    #[test]
+    fn forecasts_of_the_day_up_to_which_it_was_fitted_are_told() {
+        let mut world = world();
+        world.calendar = Calendar::new(world.calendar.start(), 9).unwrap();
+        world.observed[0].day = 5;
+        world.calibrated_until = Some(1);
+        world.settings.onset.mode = OnsetMode::Prescribed;
+        let with = |measure, skill| Score {
+            skill,
+            ..result(measure, "ard", 0.1)
+        };
+        let results = Results {
+            scores: vec![
+                with("displaced", [Some(0.1), None, None, Some(0.5)]),
+                with("abroad", [Some(0.2), None, None, None]),
+                with("present", [Some(0.2), None, None, Some(-0.25)]),
+                with("returned", [None, Some(0.3), None, None]),
+            ],
+            ..Results::default()
+        };
+        let told = scores(&world, &results);
+        let said: Vec<&str> = told
+            .lines()
+            .skip_while(|line| !line.starts_with("Scores count"))
+            .collect();
+        insta::assert_snapshot!(said.join("\n"), @"
+        Scores count the 7 days after 2019-12-02, up to which the scenario was fitted.
+        Forecasts made on 2019-12-02 too, from the last count and the line through the last two, are
+        abroad: last count 25% further off
+        present: last count 25% further off, line 20% closer
+        ");
     }
 }

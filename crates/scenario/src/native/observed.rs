@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use refuge_core::place::PlaceId;
 use refuge_core::world::{Measure, Observation};
 use refuge_core::{Calendar, Day};
 
@@ -10,7 +11,7 @@ use super::days;
 use super::places::{is_remark, labelled};
 use super::targets::Map;
 use crate::problem::{Mark, Problem, Problems};
-use crate::row::Row;
+use crate::row::{Cell, Row};
 use crate::source::Source;
 use crate::table::{Columns, Table};
 
@@ -19,7 +20,7 @@ pub(super) const FOLDER: &str = "observed";
 
 const COLUMNS: Columns = Columns {
     required: &["date", "measure", "place", "value", "source"],
-    optional: &[],
+    optional: &["since"],
     unread: is_remark,
 };
 
@@ -55,10 +56,13 @@ fn observation(
     let measure = problems.keep(row.cell("measure").word(&Measure::ALL, |m| m.word()));
     let place = row.cell("place");
     let measure = *measure?;
-    let places = match (measure.is_local(), place.is_empty()) {
-        (true, _) => map.places(place, |_| true, problems)?,
-        (false, true) => Vec::new(),
-        (false, false) => {
+    let since = row.cell("since");
+    let first = (!since.is_empty()).then(|| first_day(since, measure, day, calendar, problems));
+    let (places, to) = match (measure, place.is_empty()) {
+        (Measure::Movements, false) => ends(place, map, problems)?,
+        (_, _) if measure.is_local() => (map.places(place, |_| true, problems)?, Vec::new()),
+        (_, true) => (Vec::new(), Vec::new()),
+        (_, false) => {
             problems.add(
                 place
                     .error(format!(
@@ -71,13 +75,65 @@ fn observation(
         }
     };
     Some(Observation {
-        day: day?,
-        measure,
+        since: match first {
+            Some(first) => Some(first?),
+            None => None,
+        },
         places,
+        to,
         place: place.text.to_owned(),
-        value: value? as f64,
-        interpolated: false,
+        ..Observation::of_world(day?, measure, value? as f64)
     })
+}
+
+/// The first day of the period that is counted up to a day.
+fn first_day(
+    cell: Cell<'_>,
+    measure: Measure,
+    until: Option<Day>,
+    calendar: Option<Calendar>,
+    problems: &mut Problems,
+) -> Option<Day> {
+    if !measure.has_period() {
+        problems.add(
+            cell.error(format!(
+                "`{}` is not counted over a period, so `since` must be empty.",
+                measure.word()
+            ))
+            .help("Give `since` with `arrivals`, `departures` or `movements`."),
+        );
+        return None;
+    }
+    let since = days::day(cell, calendar, problems)?;
+    if until.is_some_and(|until| since > until) {
+        problems.add(
+            cell.error("`since` lies after `date`, the last day that is counted.")
+                .help("Give the first day of the period as `since`, and its last day as `date`."),
+        );
+        return None;
+    }
+    Some(since)
+}
+
+/// The places that movements begin and end in, of a cell such as `admin1:Idleb->admin1:Aleppo`.
+fn ends(
+    cell: Cell<'_>,
+    map: Map<'_>,
+    problems: &mut Problems,
+) -> Option<(Vec<PlaceId>, Vec<PlaceId>)> {
+    let sides = cell
+        .text
+        .split_once("->")
+        .filter(|(from, _)| !from.ends_with('<'));
+    let Some((from, to)) = sides else {
+        problems.add(
+            cell.expected("two targets such as `admin1:Idleb->admin1:Aleppo`")
+                .help("`movements` go from places to places; leave `place` empty to count all of them."),
+        );
+        return None;
+    };
+    let [from, to] = [from, to].map(|side| map.places(cell.part(side), |_| true, problems));
+    Some((from?, to?))
 }
 
 /// Tells of two counts of the same, in one file or in two.
@@ -91,7 +147,13 @@ pub(super) fn check_doubled(
     };
     let mut first_of: BTreeMap<_, &Mark> = BTreeMap::new();
     for (observation, mark) in observed {
-        let counted = (observation.day, observation.measure, &observation.places);
+        let places = (&observation.places, &observation.to);
+        let counted = (
+            observation.day,
+            observation.since,
+            observation.measure,
+            places,
+        );
         if let Some(first) = first_of.get(&counted).copied() {
             let measure = observation.measure.word();
             let place = match observation.place.as_str() {
@@ -111,13 +173,16 @@ pub(super) fn check_doubled(
     }
 }
 
-/// Adds a number for each day between two observations of the same, on the line between them.
+/// Adds a number for each day between two observations of the same, on the line between them; there are
+/// no days between counts of a period.
 pub(super) fn interpolate(observed: &mut Vec<Observation>) {
-    let mut counted: Vec<&Observation> = observed.iter().collect();
+    let is_of_day = |of: &&Observation| of.since.is_none();
+    let mut counted: Vec<&Observation> = observed.iter().filter(is_of_day).collect();
     counted.sort_by_key(|of| (of.measure, of.place.as_str(), of.day));
     let pairs = counted.windows(2).map(|pair| (pair[0], pair[1]));
     let same =
         |(a, b): &(&Observation, &Observation)| (a.measure, &a.place) == (b.measure, &b.place);
+
     let between: Vec<Observation> = pairs.filter(same).flat_map(|(a, b)| line(a, b)).collect();
     observed.extend(between);
 }
@@ -174,12 +239,8 @@ mod tests {
 
     fn seen(day: Day, measure: Measure, place: &str, value: f64) -> Observation {
         Observation {
-            day,
-            measure,
-            places: Vec::new(),
             place: place.to_owned(),
-            value,
-            interpolated: false,
+            ..Observation::of_world(day, measure, value)
         }
     }
 
@@ -192,8 +253,14 @@ mod tests {
             seen(3, Measure::Arrivals, "Atma", 9.0),
             seen(4, Measure::Arrivals, "Atma", 1.0),
         ];
+        for day in [20, 30] {
+            observed.push(Observation {
+                since: Some(day - 9),
+                ..seen(day, Measure::Departures, "Atma", 50.0)
+            });
+        }
         interpolate(&mut observed);
-        let added: Vec<(Measure, &str, Day, f64, bool)> = observed[5..]
+        let added: Vec<(Measure, &str, Day, f64, bool)> = observed[7..]
             .iter()
             .map(|of| {
                 (

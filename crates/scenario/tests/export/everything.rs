@@ -146,17 +146,24 @@ fn attributes() -> Vec<Attribute> {
 
 fn observed() -> Vec<Observation> {
     let seen = |day, measure, place: &str, places: &[u32], value| Observation {
-        day,
-        measure,
         places: places.iter().copied().map(PlaceId).collect(),
         place: place.to_owned(),
-        value,
-        interpolated: false,
+        ..Observation::of_world(day, measure, value)
     };
     vec![
         seen(4, Measure::Displaced, "", &[], 900.0),
         seen(0, Measure::Displaced, "", &[], 4e9),
         seen(0, Measure::Present, "p1;SYR", &[1, 6, 7], 0.0),
+        Observation {
+            since: Some(2),
+            ..seen(4, Measure::Arrivals, "p1", &[1], 7.0)
+        },
+        Observation {
+            since: Some(0),
+            to: vec![PlaceId(1)],
+            ..seen(4, Measure::Movements, "SYR -> p1", &[6, 7], 8.0)
+        },
+        seen(3, Measure::Movements, "", &[], 9.0),
     ]
 }
 
@@ -313,14 +320,9 @@ fn events_act_on_places_once_and_in_their_order() {
 #[test]
 fn a_synthetic_world_comes_back_once_its_series_is_observed() {
     let mut world = synthetic::world(1000, 40, 120);
-    let observed = world.prescribed.iter().map(|&(day, value)| Observation {
-        day,
-        measure: Measure::Displaced,
-        places: Vec::new(),
-        place: String::new(),
-        value,
-        interpolated: false,
-    });
+    let observed = world.prescribed.iter();
+    let observed =
+        observed.map(|&(day, value)| Observation::of_world(day, Measure::Displaced, value));
     world.observed = observed.collect();
     // The unrest of its towns is said to be everywhere.
     let everywhere = (0..40).map(PlaceId).collect();

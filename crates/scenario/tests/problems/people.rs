@@ -94,7 +94,7 @@ fn an_observed_series_of_an_unknown_place() {
 fn an_unknown_measure() {
     let said = with_line("observed/counts.csv", "2020-01-11,displacement,,5,");
     insta::assert_snapshot!(said, @"
-    error: `measure` must be `displaced`, `newly_displaced`, `in_transit`, `in_camps`, `in_host_communities`, `internally_displaced`, `abroad`, `returned`, `present`, `arrivals`, `departures`, `arrivals_since_start`, `departures_since_start` or `present_since_start`, but is `displacement`.
+    error: `measure` must be `displaced`, `newly_displaced`, `in_transit`, `in_camps`, `in_host_communities`, `internally_displaced`, `abroad`, `returned`, `movements`, `moved_again`, `present`, `arrivals`, `departures`, `arrivals_since_start`, `departures_since_start` or `present_since_start`, but is `displacement`.
      --> test/observed/counts.csv:3:12
       |
     3 | 2020-01-11,displacement,,5,
@@ -184,6 +184,109 @@ fn two_counts_of_the_same() {
       |
     2 | 2020-01-10,present,hatay,300000,
       |                          ------ first observed here
+      |
+    help: Keep the count that is to be compared, and remove the other.
+    ");
+}
+
+/// What is said of counts of a period, in a file with the column `since`.
+fn of_periods(rows: &str) -> String {
+    let text = format!("date,measure,place,value,since,source\n{rows}\n");
+    Folder::new().write("observed/periods.csv", text).problems()
+}
+
+#[test]
+fn counts_of_a_period_that_are_right_have_no_problem() {
+    let rows = "2020-01-20,arrivals,atma,7,2020-01-11,\n\
+                2020-01-20,arrivals,atma,9,2020-01-01,\n\
+                2020-01-20,departures,atma,7,2020-01-20,\n\
+                2020-01-20,movements,atma;hatay -> SYR,7,2020-01-02,\n\
+                2020-01-20,movements,SYR->*,7,,\n\
+                2020-01-20,movements,,7,,";
+    assert_eq!(of_periods(rows), "");
+}
+
+#[test]
+fn periods_that_are_none() {
+    insta::assert_snapshot!(of_periods("2020-01-10,arrivals,atma,7,2020-01-11,"), @"
+    error: `since` lies after `date`, the last day that is counted.
+     --> test/observed/periods.csv:2:28
+      |
+    2 | 2020-01-10,arrivals,atma,7,2020-01-11,
+      |                            ^^^^^^^^^^
+      |
+    help: Give the first day of the period as `since`, and its last day as `date`.
+    ");
+    insta::assert_snapshot!(of_periods("2020-01-10,arrivals,atma,7,2019-12-31,"), @"
+    error: The date lies outside the period, 2020-01-01 to 2020-01-31.
+     --> test/observed/periods.csv:2:28
+      |
+    2 | 2020-01-10,arrivals,atma,7,2019-12-31,
+      |                            ^^^^^^^^^^
+    ");
+    insta::assert_snapshot!(of_periods("2020-01-10,present,atma,7,2020-01-02,"), @"
+    error: `present` is not counted over a period, so `since` must be empty.
+     --> test/observed/periods.csv:2:27
+      |
+    2 | 2020-01-10,present,atma,7,2020-01-02,
+      |                           ^^^^^^^^^^
+      |
+    help: Give `since` with `arrivals`, `departures` or `movements`.
+    ");
+}
+
+#[test]
+fn movements_that_do_not_say_from_where_to_where() {
+    insta::assert_snapshot!(of_periods("2020-01-10,movements,atma,7,,"), @"
+    error: `place` must be two targets such as `admin1:Idleb->admin1:Aleppo`, but is `atma`.
+     --> test/observed/periods.csv:2:22
+      |
+    2 | 2020-01-10,movements,atma,7,,
+      |                      ^^^^
+      |
+    help: `movements` go from places to places; leave `place` empty to count all of them.
+    ");
+    insta::assert_snapshot!(of_periods("2020-01-10,movements,atma<->hatay,7,,"), @"
+    error: `place` must be two targets such as `admin1:Idleb->admin1:Aleppo`, but is `atma<->hatay`.
+     --> test/observed/periods.csv:2:22
+      |
+    2 | 2020-01-10,movements,atma<->hatay,7,,
+      |                      ^^^^^^^^^^^^
+      |
+    help: `movements` go from places to places; leave `place` empty to count all of them.
+    ");
+    insta::assert_snapshot!(of_periods("2020-01-10,movements,atma->hatai,7,,"), @"
+    error: There is no place `hatai` in places.csv.
+     --> test/observed/periods.csv:2:22
+      |
+    2 | 2020-01-10,movements,atma->hatai,7,,
+      |                      ^^^^^^^^^^^
+      |
+    help: Did you mean `hatay`?
+    ");
+    insta::assert_snapshot!(of_periods("2020-01-10,movements,->hatay,7,,"), @"
+    error: `place` must be the id of a place, but is empty.
+     --> test/observed/periods.csv:2:22
+      |
+    2 | 2020-01-10,movements,->hatay,7,,
+      |                      ^^^^^^^
+    ");
+}
+
+#[test]
+fn two_counts_of_the_same_period() {
+    let rows = "2020-01-10,movements,atma->hatay,7,,\n2020-01-10,movements,atma -> hatay,8,,";
+    insta::assert_snapshot!(of_periods(rows), @"
+    error: `movements` in `atma -> hatay` is observed twice on 2020-01-10.
+     --> test/observed/periods.csv:3:36
+      |
+    3 | 2020-01-10,movements,atma -> hatay,8,,
+      |                                    ^
+      |
+     ::: test/observed/periods.csv:2:34
+      |
+    2 | 2020-01-10,movements,atma->hatay,7,,
+      |                                  - first observed here
       |
     help: Keep the count that is to be compared, and remove the other.
     ");

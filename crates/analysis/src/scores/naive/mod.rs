@@ -1,8 +1,8 @@
 //! Naive forecasts: what can be said of each observation from the inputs alone, without the model.
 
 mod allocation;
+mod earlier;
 mod origins;
-mod persistence;
 #[cfg(test)]
 mod tests;
 
@@ -11,7 +11,11 @@ use refuge_core::observe::Forecasts;
 
 /// What each naive forecast says for each observation of a world, in persons.
 ///
-/// `persistence` repeats the last earlier observation of the same place and measure. The other two are
+/// `persistence` repeats the last earlier observation of the same place and measure, and `line` carries the
+/// straight line through the last two on, not below 0 (the naive and the drift method of Hyndman and
+/// Athanasopoulos 2021, "Forecasting: Principles and Practice", section 5.2, the latter from two points).
+/// Both know no observation after the last day that the scenario was fitted to, if it says one: that is when
+/// they are made. The other two are
 /// told the observed total of the day, which favours them, and only share it among the places observed
 /// on that day, two of them or more: `nearest` sends the people of each origin to the place that is
 /// nearest by road, the first by name of several; `gravity` shares them by population over road
@@ -25,7 +29,7 @@ use refuge_core::observe::Forecasts;
 /// not.
 pub(crate) fn naive(world: &World) -> Vec<Forecasts> {
     let mut forecasts = vec![Forecasts::default(); world.observed.len()];
-    persistence::fill(world, &mut forecasts);
+    earlier::fill(world, &mut forecasts);
     allocation::fill(world, &mut forecasts);
     forecasts
 }

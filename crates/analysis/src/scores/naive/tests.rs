@@ -80,7 +80,7 @@ fn allocated(world: &World) -> Vec<[f64; 2]> {
     let number = |of: Option<f64>| of.map_or(f64::NAN, |value| (value * 1e9).round() / 1e9);
     let forecasts = naive(world).into_iter();
     forecasts
-        .map(|[_, nearest, gravity]| [nearest, gravity].map(number))
+        .map(|[_, nearest, gravity, _]| [nearest, gravity].map(number))
         .collect()
 }
 

@@ -86,6 +86,8 @@ impl Chunk {
         };
         is_somewhere
             && (origin as usize) < 2 * bounds.places
+            && self.stayed(h).index() < bounds.places
+            && self.journeys(h) <= 2
             && self.profile(h) < bounds.profiles
             && self.route(h).is_within(bounds.places, bounds.legs)
             && self.stands_to_reason(bounds, h)

@@ -32,9 +32,10 @@ pub(super) fn source(run: &Value, tables: &[(&str, &str)]) -> Source {
 fn unit(table: &str, column: &str) -> &'static str {
     match column {
         "value" if table == "scores" => "number",
-        "date" | "until" => "date",
+        "date" | "until" | "since" => "date",
         "place" | "name" | "kind" | "country" | "admin1" | "control" | "from" | "to" | "target"
-        | "value" | "note" | "group" | "measure" | "metric" | "origin" => "text",
+        | "value" | "note" | "group" | "measure" | "metric" | "origin" | "from_country"
+        | "from_admin1" | "to_country" | "to_admin1" => "text",
         _ => "number",
     }
 }

@@ -5,7 +5,7 @@ use crate::cell::with_separators;
 use super::words::{percent, signed};
 
 /// Each measure, its name in a table and, within a sentence, what it counts.
-const MEASURES: [(&str, &str, &str); 14] = [
+const MEASURES: [(&str, &str, &str); 16] = [
     (
         "displaced",
         "Displaced since the first day",
@@ -30,6 +30,16 @@ const MEASURES: [(&str, &str, &str); 14] = [
     ),
     ("abroad", "Abroad", "people abroad"),
     ("returned", "Back home", "people back home"),
+    (
+        "movements",
+        "Movements from and to places",
+        "movements of people",
+    ),
+    (
+        "moved_again",
+        "Moved a second time or more",
+        "people who moved a second time",
+    ),
     ("present", "Present in a place", "people in single areas"),
     (
         "arrivals",
@@ -122,7 +132,7 @@ const fn metric(
     }
 }
 
-const METRICS: [Metric; 15] = [
+const METRICS: [Metric; 16] = [
     metric(
         "ard",
         "Average relative difference",
@@ -170,6 +180,12 @@ const METRICS: [Metric; 15] = [
         "Error beside a gravity rule",
         Ratio,
         "The error over that of sharing people out by population over distance: below 1 the run is better.",
+    ),
+    metric(
+        "mase_line",
+        "Error beside a straight line",
+        Ratio,
+        "The error over that of the straight line through the last two observations: below 1 the run is better.",
     ),
     metric(
         "how_many",

@@ -14,6 +14,7 @@ mod frames;
 mod literal;
 mod map;
 mod measures;
+mod movements;
 mod names;
 mod observed;
 mod people;
@@ -25,7 +26,6 @@ mod scores;
 mod tests;
 mod timeline;
 mod verdict;
-mod words;
 
 use std::io::{BufWriter, Write};
 
@@ -36,6 +36,7 @@ use serde::Serialize;
 use super::source::Source;
 use crate::error::Error;
 use crate::folder::Folder;
+use crate::words;
 use comparison::Comparison;
 use embedded::embedded;
 use names::Names;
@@ -49,12 +50,13 @@ const PLOTLY: &str = include_str!(concat!(env!("OUT_DIR"), "/plotly.js.gz.base64
 const STYLE: &str = concat!(include_str!("style.css"), include_str!("map.css"));
 
 /// The templates by their names; the first includes the others.
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 10] = [
     (FILE, include_str!("template/page.html")),
     ("head.html", include_str!("template/head.html")),
     ("run.html", include_str!("template/run.html")),
     ("comparison.html", include_str!("template/comparison.html")),
     ("places.html", include_str!("template/places.html")),
+    ("movements.html", include_str!("template/movements.html")),
     ("people.html", include_str!("template/people.html")),
     ("scores.html", include_str!("template/scores.html")),
     ("timeline.html", include_str!("template/timeline.html")),
@@ -92,6 +94,7 @@ struct Page<'a> {
     evaluation: String,
     course: Option<course::Course>,
     places: Option<places::Places>,
+    movements: Option<movements::Movements>,
     groups: Option<people::Groups>,
     origins: Option<people::Origins>,
     observed: Option<observed::Observed>,
@@ -149,6 +152,7 @@ fn page(source: &Source) -> Result<Page<'_>, minijinja::Error> {
         evaluation,
         course: course::course(source),
         places: places::places(source, &names),
+        movements: movements::movements(source),
         groups: people::groups(source),
         origins: people::origins(source, &names),
         observed: observed::observed(source, &names),
@@ -178,6 +182,7 @@ fn sections(page: &Page) -> Vec<(&'static str, &'static str)> {
         (page.course.is_some(), ("displaced", "Over time")),
         (is_run, ("map", "Map")),
         (page.places.is_some(), ("places", "Places")),
+        (page.movements.is_some(), ("movements", "Movements")),
         (
             page.groups.is_some() || page.origins.is_some(),
             ("people", "People"),

@@ -31,6 +31,13 @@ impl<'a> Names<'a> {
 
     /// What a target or list of places names, the first of many and how many more there are.
     pub(super) fn target(&self, target: &str) -> String {
+        if let Some((from, to)) = target.split_once("->") {
+            return format!(
+                "{} \u{2192} {}",
+                self.target(from.trim()),
+                self.target(to.trim())
+            );
+        }
         if target == "*" {
             return "all places of the home country".to_owned();
         }
@@ -58,7 +65,7 @@ mod tests {
             names.target("Dana; Qah;Afrin;Azaz;Rajo"),
             "Ad-Dana, Qah, Afrin and 2 more"
         );
-        assert_eq!(names.target("SYR->TUR"), "SYR->TUR");
+        assert_eq!(names.target("SYR->TUR"), "SYR \u{2192} TUR");
         assert_eq!(names.target("admin1:Idleb"), "Idleb");
         assert_eq!(names.target("*"), "all places of the home country");
     }

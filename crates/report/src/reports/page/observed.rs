@@ -28,6 +28,8 @@ struct Row {
     measure: String,
     place: String,
     date: Option<(String, String)>,
+    /// The first day of the period that is counted, if it is one.
+    since: String,
     simulated: String,
     interval: String,
     observed: String,
@@ -45,6 +47,7 @@ pub(super) fn observed(source: &Source, names: &Names) -> Option<Observed> {
     let (measures, places) = (table.texts("measure")?, table.texts("place")?);
     let (dates, counted) = (table.dates("date")?, table.numbers("observed")?);
     let simulated = Estimates::of(table, "simulated");
+    let since = table.dates("since");
     let first_interpolated = table.rows.saturating_sub(source.run.interpolated);
     let row = |row: usize| {
         let (estimate, counted) = (simulated.get(row), counted[row]);
@@ -57,6 +60,9 @@ pub(super) fn observed(source: &Source, names: &Names) -> Option<Observed> {
                 place => names.target(place),
             },
             date: date.map(|date| (date.to_string(), in_short(date))),
+            since: since
+                .and_then(|since| since[row])
+                .map_or_else(String::new, in_short),
             simulated: known(estimate.mean, with_separators),
             interval: estimate.interval.map_or_else(String::new, bounds),
             observed: known(counted, with_separators),

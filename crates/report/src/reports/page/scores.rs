@@ -21,8 +21,10 @@ pub(super) struct Scores {
     /// How many scores of single places are left out.
     left_out: usize,
     meanings: Vec<(&'static str, &'static str)>,
-    /// Whether any score is compared with persistence, nearest or gravity.
-    has_skill: [bool; 3],
+    /// The date on which forecasts were made from earlier counts, if it is a fixed one.
+    made_on: Option<String>,
+    /// Whether any score is compared with each of `SKILLS`.
+    has_skill: [bool; 4],
 }
 
 /// The scores of a measure, in a place or in all.
@@ -38,10 +40,15 @@ struct Group {
 struct Row {
     name: &'static str,
     value: String,
-    skill: [String; 3],
+    skill: [String; 4],
 }
 
-const SKILLS: [&str; 3] = ["skill_persistence", "skill_nearest", "skill_gravity"];
+const SKILLS: [&str; 4] = [
+    "skill_persistence",
+    "skill_line",
+    "skill_nearest",
+    "skill_gravity",
+];
 
 pub(super) fn scores(source: &Source, names: &Names) -> Option<Scores> {
     let table = source.tables.get("scores").filter(|table| table.rows > 0)?;
@@ -88,6 +95,7 @@ pub(super) fn scores(source: &Source, names: &Names) -> Option<Scores> {
         of_places,
         left_out,
         meanings,
+        made_on: source.run.calibrated_until.map(in_full),
         has_skill: skills.map(|column| column.iter().any(|skill| !skill.is_nan())),
     })
 }

@@ -1,10 +1,11 @@
 //! What the observations say of the run, in a sentence.
 
 use jiff::civil::Date;
+use refuge_core::world::Measure;
 
 use super::measures::counted;
 use super::result::is_followed;
-use super::words::{count, in_full, listed, percent};
+use super::words::{count, how_far, in_full, listed, percent};
 use crate::finished::tables::Table;
 use crate::reports::source::{RunRecord, Source};
 
@@ -42,9 +43,11 @@ pub(super) fn verdict(source: &Source) -> String {
 /// A measure that the run may be judged by.
 struct Candidate<'a> {
     measure: &'a str,
-    /// Average relative difference, and its skill over the last count; NaN where there is none.
+    /// Average relative difference, and its skill over the last count and over the straight line through the
+    /// last two; NaN where there is none.
     ard: f64,
     skill: f64,
+    over_line: f64,
     is_of_places: bool,
 }
 
@@ -68,11 +71,15 @@ fn candidates<'a>(run: &RunRecord, scores: &'a Table) -> Vec<Candidate<'a>> {
             measure: measures.get(row),
             ard: number("value", row),
             skill: number("skill_persistence", row),
-            is_of_places: crate::summary::TOTALS
-                .iter()
-                .all(|(total, _)| *total != measures.get(row)),
+            over_line: number("skill_line", row),
+            is_of_places: is_local(measures.get(row)),
         })
         .collect()
+}
+
+fn is_local(measure: &str) -> bool {
+    let known = Measure::ALL.into_iter().find(|of| of.word() == measure);
+    known.is_some_and(Measure::is_local)
 }
 
 fn compared(source: &Source, observed: &Table, chosen: &Candidate, all: &[Candidate]) -> String {
@@ -95,7 +102,7 @@ fn compared(source: &Source, observed: &Table, chosen: &Candidate, all: &[Candid
     }
     let counts = count(scored.all as u64, "count");
     let on_average = if scored.all == 1 { "" } else { " on average" };
-    let beside = beside_the_last_count(chosen, scored, all);
+    let beside = beside_the_last_count(run, chosen, scored, all);
     format!(
         "Where {counted} were counted{after} ({counts}), the run is off by {off}{on_average}{beside}."
     )
@@ -107,8 +114,13 @@ pub(super) fn is_flees(source: &Source) -> bool {
 }
 
 /// How far off repeating the last count would be, on the counts that have an earlier one, and of which
-/// other numbers it would be closer.
-fn beside_the_last_count(chosen: &Candidate, scored: Scored, all: &[Candidate]) -> String {
+/// other numbers it would be closer; where the run was fitted up to a day, the straight line from there too.
+fn beside_the_last_count(
+    run: &RunRecord,
+    chosen: &Candidate,
+    scored: Scored,
+    all: &[Candidate],
+) -> String {
     let others = all.iter().filter(|other| other.measure != chosen.measure);
     let closer: Vec<String> = others
         .filter(|other| other.skill < 0.0)
@@ -133,19 +145,18 @@ fn beside_the_last_count(chosen: &Candidate, scored: Scored, all: &[Candidate]) 
         closer => format!(", but closer for {closer}"),
     };
     let off = how_far(chosen.skill);
-    format!("; simply repeating the last count{which} would be {off}{also}")
-}
-
-/// The error of repeating the last count beside that of a run of this skill over it.
-fn how_far(skill: f64) -> String {
-    match (1.0 - skill).recip() {
-        _ if skill > 0.99 => "over 100 times as far off".to_owned(),
-        times if times >= 10.0 => format!("{times:.0} times as far off"),
-        times if times >= 2.0 => format!("{times:.1} times as far off"),
-        times if times > 1.0 => format!("{} further off", percent(times - 1.0)),
-        times if times < 1.0 => format!("{} closer", percent(1.0 - times)),
-        _ => "as far off".to_owned(),
-    }
+    let (made_then, line) = match run.calibrated_until {
+        Some(_) if !chosen.over_line.is_nan() => (
+            "made on that day as well, ",
+            format!(
+                "; carrying on the straight line through the last two counts would be {}",
+                how_far(chosen.over_line)
+            ),
+        ),
+        Some(_) => ("made on that day as well, ", String::new()),
+        None => ("", String::new()),
+    };
+    format!("; {made_then}simply repeating the last count{which} would be {off}{also}{line}")
 }
 
 /// How many observations of a measure are scored, and how many of them have an earlier one.
@@ -197,7 +208,12 @@ mod tests {
                         2020-01-02,present,Atma,90,100,\n\
                         2020-01-03,present,Atma,110,100,100\n\
                         2020-01-03,abroad,,7,9,8\n";
-        let scores = format!("{HEADER}{scores}");
+        let header = if scores.starts_with("measure") {
+            ""
+        } else {
+            HEADER
+        };
+        let scores = format!("{header}{scores}");
         let tables = [("validation", observed), ("scores", &scores)];
         verdict(&source(run, &[&tables, others].concat()))
     }
@@ -223,25 +239,12 @@ mod tests {
     }
 
     #[test]
-    fn skill_is_told_as_how_far_off_the_last_count_is() {
-        let skills = [0.995, 0.98, 0.75, 0.2, 0.0, -0.25];
-        assert_eq!(
-            skills.map(how_far),
-            [
-                "over 100 times as far off",
-                "50 times as far off",
-                "4.0 times as far off",
-                "25% further off",
-                "as far off",
-                "20% closer",
-            ]
-        );
-    }
-
-    #[test]
-    fn what_was_fitted_to_does_not_count() {
+    fn what_was_fitted_to_does_not_count_and_forecasts_are_made_then() {
         let run = json!({"calibrated_until": "2020-01-02"});
-        insta::assert_snapshot!(said(&run, "present,,ard,0.1,0.2\n", &[]), @"Where people in single areas were counted after 2 January 2020, the end of the period that the scenario was fitted to (1 count), the run is off by 10%; simply repeating the last count would be 25% further off.");
+        insta::assert_snapshot!(said(&run, "present,,ard,0.1,0.2\n", &[]), @"Where people in single areas were counted after 2 January 2020, the end of the period that the scenario was fitted to (1 count), the run is off by 10%; made on that day as well, simply repeating the last count would be 25% further off.");
+        let with_line =
+            "measure,place,metric,value,skill_persistence,skill_line\npresent,,ard,0.1,0.2,-0.25\n";
+        insta::assert_snapshot!(said(&run, with_line, &[]), @"Where people in single areas were counted after 2 January 2020, the end of the period that the scenario was fitted to (1 count), the run is off by 10%; made on that day as well, simply repeating the last count would be 25% further off; carrying on the straight line through the last two counts would be 20% closer.");
     }
 
     #[test]

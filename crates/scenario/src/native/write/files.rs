@@ -205,11 +205,11 @@ fn observed(world: &World) -> Text {
     Sheet::of(stated(world))
         .column("date", |seen| world.calendar.date(seen.day).to_string())
         .column("measure", |seen| seen.measure.word().to_owned())
-        .column("place", |seen| match seen.place.as_str() {
-            "" => ids(world, &seen.places),
-            place => place.to_owned(),
-        })
+        .column("place", |seen| seen.place.clone())
         .column("value", |seen| seen.value.to_string())
         .column("source", |_| String::new())
+        .optional("since", |seen| {
+            if_any(seen.since.map(|day| world.calendar.date(day)))
+        })
         .text()
 }

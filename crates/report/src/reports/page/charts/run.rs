@@ -9,6 +9,7 @@ use super::super::estimates::Estimates;
 use super::super::frames::Frames;
 use super::super::measures::measure;
 use super::super::names::Names;
+use super::super::words::in_full;
 use super::series::{MOST_DAYS, Series, dates_of, rows_of, whole};
 use crate::finished::tables::Table;
 use crate::reports::source::Source;
@@ -30,6 +31,8 @@ const MOST_OBSERVED: usize = 12;
 pub(super) struct Charts {
     dates: Vec<Date>,
     calibrated_until: Option<Date>,
+    /// The same date in words.
+    fitted_until: Option<String>,
     displaced: Series,
     /// What was observed of the displaced.
     counted: Vec<Counted>,
@@ -83,6 +86,7 @@ pub(super) fn charts(source: &Source) -> Option<Charts> {
     Some(Charts {
         dates: dates_of(all, &rows),
         calibrated_until: source.run.calibrated_until,
+        fitted_until: source.run.calibrated_until.map(in_full),
         displaced: of("displaced"),
         counted: validation.and_then(counted).unwrap_or_default(),
         places: WHERE

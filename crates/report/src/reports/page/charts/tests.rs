@@ -50,6 +50,7 @@ fn the_charts_of_a_run_have_its_numbers() {
         json!(["2020-01-01", "2020-01-02", "2020-01-03"])
     );
     assert_eq!(charts["calibrated_until"], "2020-01-02");
+    assert_eq!(charts["fitted_until"], "2 January 2020");
     assert_eq!(charts["displaced"]["mean"], json!([0.0, 101.0, 200.0]));
     assert_eq!(
         charts["displaced"]["band"],

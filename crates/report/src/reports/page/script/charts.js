@@ -18,17 +18,32 @@
       yref: "paper",
       line: { color: theme.muted, dash: "dot", width: 1.5 },
     };
-    const words = {
+    const after = {
+      type: "rect",
+      x0: x,
+      x1: data.dates.at(-1),
+      y0: 0,
+      y1: 1,
+      yref: "paper",
+      layer: "below",
+      fillcolor: theme.muted,
+      opacity: 0.08,
+      line: { width: 0 },
+    };
+    const words = (text, xanchor) => ({
       x,
       y: 1,
       yref: "paper",
-      text: "fitted until here",
+      text,
       showarrow: false,
-      xanchor: "right",
+      xanchor,
       yanchor: "top",
       font: { color: theme.muted },
+    });
+    return {
+      shapes: [after, edge],
+      annotations: [words(`fitted until ${data.fitted_until} `, "right"), words(" forecast", "left")],
     };
-    return { shapes: [edge], annotations: [words] };
   }
 
   function displaced(theme) {

@@ -1,27 +1,27 @@
-//! Numbers, shares and dates as the page puts them.
+//! Numbers, shares and dates as reports put them.
 
 use jiff::civil::Date;
 
 use crate::cell::with_separators;
 
 /// A date within a sentence, such as `1 December 2019`.
-pub(super) fn in_full(date: Date) -> String {
+pub(crate) fn in_full(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }
 
 /// A date in a table, such as `1 Dec 2019`.
-pub(super) fn in_short(date: Date) -> String {
+pub(crate) fn in_short(date: Date) -> String {
     date.strftime("%-d %b %Y").to_string()
 }
 
 /// So many persons of the same noun, such as `1 replicate`, `20 replicates`.
-pub(super) fn count(number: u64, noun: &str) -> String {
+pub(crate) fn count(number: u64, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", with_separators(number as f64))
 }
 
 /// A number with its sign, but for 0, and a true minus.
-pub(super) fn signed(number: f64) -> String {
+pub(crate) fn signed(number: f64) -> String {
     let text = with_separators(number.abs());
     match number.round() {
         rounded if rounded > 0.0 => format!("+{text}"),
@@ -31,7 +31,7 @@ pub(super) fn signed(number: f64) -> String {
 }
 
 /// A share as a percentage with one decimal, or without where it is 10% or more.
-pub(super) fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     let of_hundred = 100.0 * share.abs();
     let sign = if share < 0.0 { "\u{2212}" } else { "" };
     match of_hundred {
@@ -43,7 +43,7 @@ pub(super) fn percent(share: f64) -> String {
 }
 
 /// A number, or nothing where the cell is empty.
-pub(super) fn known(number: f64, text: impl Fn(f64) -> String) -> String {
+pub(crate) fn known(number: f64, text: impl Fn(f64) -> String) -> String {
     if number.is_nan() {
         String::new()
     } else {
@@ -52,7 +52,7 @@ pub(super) fn known(number: f64, text: impl Fn(f64) -> String) -> String {
 }
 
 /// Words in a row: `a`, `a and b`, `a, b and c`.
-pub(super) fn listed(words: &[String]) -> String {
+pub(crate) fn listed(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [word] => word.clone(),
@@ -63,14 +63,14 @@ pub(super) fn listed(words: &[String]) -> String {
 /// A number rounded for a sentence, with the 5 and 95% quantiles if there are any: to three digits, or
 /// to four where it takes them to tell the quantiles apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Rounded {
-    pub(super) number: f64,
-    pub(super) interval: Option<[f64; 2]>,
+pub(crate) struct Rounded {
+    pub(crate) number: f64,
+    pub(crate) interval: Option<[f64; 2]>,
     /// Whether the rounding took anything away.
-    pub(super) is_about: bool,
+    pub(crate) is_about: bool,
 }
 
-pub(super) fn rounded(number: f64, interval: Option<[f64; 2]>) -> Rounded {
+pub(crate) fn rounded(number: f64, interval: Option<[f64; 2]>) -> Rounded {
     let unit = match interval {
         Some([low, high]) => unit(number, 3).min(unit(high - low, 2).max(unit(number, 4))),
         None => unit(number, 3),
@@ -93,7 +93,7 @@ fn unit(number: f64, digits: i32) -> f64 {
 }
 
 /// So many persons in a sentence: `about 961,000 people`, `1 person`, `nobody`.
-pub(super) fn people(number: f64, interval: Option<[f64; 2]>) -> String {
+pub(crate) fn people(number: f64, interval: Option<[f64; 2]>) -> String {
     let rounded = rounded(number, interval);
     match rounded.number {
         0.0 => "nobody".to_owned(),
@@ -104,12 +104,24 @@ pub(super) fn people(number: f64, interval: Option<[f64; 2]>) -> String {
 }
 
 /// The interval in words, such as `960,990 to 961,020`, or one number where both bounds are the same.
-pub(super) fn range(number: f64, interval: [f64; 2]) -> String {
+pub(crate) fn range(number: f64, interval: [f64; 2]) -> String {
     let [low, high] = rounded(number, Some(interval)).interval.unwrap_or(interval);
     if low.total_cmp(&high).is_eq() {
         with_separators(low)
     } else {
         format!("{} to {}", with_separators(low), with_separators(high))
+    }
+}
+
+/// The error of a naive forecast beside that of a run of this skill over it.
+pub(crate) fn how_far(skill: f64) -> String {
+    match (1.0 - skill).recip() {
+        _ if skill > 0.99 => "over 100 times as far off".to_owned(),
+        times if times >= 10.0 => format!("{times:.0} times as far off"),
+        times if times >= 2.0 => format!("{times:.1} times as far off"),
+        times if times > 1.0 => format!("{} further off", percent(times - 1.0)),
+        times if times < 1.0 => format!("{} closer", percent(1.0 - times)),
+        _ => "as far off".to_owned(),
     }
 }
 
@@ -172,6 +184,22 @@ mod tests {
         assert_eq!(
             [count(1, "replicate"), count(2000, "day")],
             ["1 replicate", "2,000 days"]
+        );
+    }
+
+    #[test]
+    fn skill_is_told_as_how_far_off_the_forecast_is() {
+        let skills = [0.995, 0.98, 0.75, 0.2, 0.0, -0.25];
+        assert_eq!(
+            skills.map(how_far),
+            [
+                "over 100 times as far off",
+                "50 times as far off",
+                "4.0 times as far off",
+                "25% further off",
+                "as far off",
+                "20% closer",
+            ]
         );
     }
 }
