@@ -1,5 +1,10 @@
 //! The state of the world on a day: what the events so far have made of places and links.
 
+mod control;
+mod fighting;
+mod shelter;
+mod ways;
+
 use crate::calendar::Day;
 use crate::event::{Change, Event, Targets};
 use crate::forecast::Forecast;
@@ -152,21 +157,12 @@ impl Conditions {
             self.build_shelter(&world.events[spell.event as usize], spell, day);
         }
         let usable_before = self.usable.clone();
+        self.find_hostile();
         self.find_usable(world, &roads_open);
         self.note_closed(&usable_before);
         if self.ways() != ways_before {
             self.epoch += 1;
         }
-    }
-
-    /// What routes depend on: links, kinds of places, borders and closed camps.
-    fn ways(&self) -> (Vec<bool>, Vec<PlaceKind>, Vec<f64>, Vec<bool>) {
-        (
-            self.usable.clone(),
-            self.kind.clone(),
-            self.permeability.clone(),
-            self.open.clone(),
-        )
     }
 
     fn reset(&mut self, world: &World) {
@@ -218,118 +214,8 @@ impl Conditions {
                     }
                 }
             }
-            (Targets::Links(links), change) => {
-                for link in links.iter().map(|link| link.index()) {
-                    match change {
-                        Change::Border(permeability) => self.permeability[link] = permeability,
-                        Change::RoadOpens => roads_open[link] = true,
-                        Change::RoadCloses => roads_open[link] = false,
-                        Change::RoadSpeed(km_per_day) => self.speed_limit[link] = Some(km_per_day),
-                        _ => {}
-                    }
-                }
-            }
+            (Targets::Links(links), change) => self.change_ways(links, change, roads_open),
         }
-    }
-
-    /// A ceasefire lowers what conflict there is; of several the last to begin counts, and
-    /// the first is how long they have held.
-    fn hold_fire(&mut self, event: &Event, since: Day, lowered: &mut [f64]) {
-        if let (Change::Ceasefire { factor, .. }, Targets::Places(places)) =
-            (event.change, &event.targets)
-        {
-            for place in places.iter().map(|place| place.index()) {
-                self.ceasefire_since[place].get_or_insert(since);
-                lowered[place] = factor;
-            }
-        }
-    }
-
-    /// Shelling is felt over anything else, a ceasefire included: it is its breach.
-    fn shell(&mut self, event: &Event, fought: &mut [bool]) {
-        if let (Change::Shelling(intensity), Targets::Places(places)) =
-            (event.change, &event.targets)
-        {
-            for place in places.iter().map(|place| place.index()) {
-                self.intensity[place] = self.intensity[place].max(intensity);
-                fought[place] |= intensity > 0.0;
-            }
-        }
-    }
-
-    /// Shelter in a safe area grows day by day, spread evenly over its places, and stays.
-    fn build_shelter(&mut self, event: &Event, spell: &Spell, day: Day) {
-        if let (Change::SafeArea(per_day), Targets::Places(places)) = (event.change, &event.targets)
-        {
-            let days = spell.until.map_or(day, |until| until.min(day)) - spell.from + 1;
-            let each = (per_day * days as f64 / places.len() as f64) as u32;
-            for place in places.iter().map(|place| place.index()) {
-                self.capacity[place] = self.capacity[place].map(|room| room.saturating_add(each));
-            }
-        }
-    }
-
-    /// A ceasefire that follows another without a day between them carries it on.
-    fn carry_on(&mut self, truces: &[Option<Day>]) {
-        for (since, before) in self.ceasefire_since.iter_mut().zip(truces) {
-            if let (Some(since), Some(before)) = (since, before) {
-                *since = (*since).min(*before);
-            }
-        }
-    }
-
-    /// Conflict begins where there was none; under a ceasefire it goes on.
-    fn note_new_conflict(&mut self, fought: Vec<bool>, day: Day) {
-        for (place, &fought) in fought.iter().enumerate() {
-            if fought && !self.contested[place] && !self.as_flee {
-                self.conflict_since[place] = day as i32;
-            }
-        }
-        self.contested = fought;
-    }
-
-    /// Whether conflict began or ended anywhere.
-    fn note_turns(&mut self, before: &[f64], since: &[i32]) {
-        self.conflict_turned = (0..before.len()).any(|place| {
-            let (was, is) = (before[place] > 0.0, self.intensity[place] > 0.0);
-            was != is || (is && since[place] != self.conflict_since[place])
-        });
-    }
-
-    fn note_closed(&mut self, usable_before: &[bool]) {
-        let closed = |&link: &usize| usable_before[link] && !self.usable[link];
-        let links = 0..usable_before.len();
-        self.just_closed = links
-            .filter(closed)
-            .map(|link| LinkId(link as u32))
-            .collect();
-    }
-
-    fn find_usable(&mut self, world: &World, roads_open: &[bool]) {
-        let fled =
-            |control: Option<Side>| control.is_some_and(|side| self.fled_sides[side.0 as usize]);
-        self.hostile = self.control.iter().map(|&control| fled(control)).collect();
-        self.usable = world
-            .network
-            .links()
-            .iter()
-            .enumerate()
-            .map(|(index, link)| {
-                roads_open[index]
-                    && self.permeability[index] > 0.0
-                    && !self.hostile[link.to.index()]
-            })
-            .collect();
-        let way_out = |place: usize| {
-            let leaving = world.network.leaving(PlaceId(place as u32));
-            leaving.iter().any(|link| self.usable[link.index()])
-        };
-        self.has_way_out = (0..world.places.len()).map(way_out).collect();
-    }
-
-    /// Days since the conflict in a place began.
-    pub fn conflict_age(&self, place: PlaceId, day: Day) -> u32 {
-        (day as i32 - self.conflict_since[place.index()]) as u32
     }
 
     /// Whether a place is a town to people who arrive; to Flee it is none while there is conflict, but
