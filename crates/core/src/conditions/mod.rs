@@ -4,13 +4,16 @@ mod control;
 mod fighting;
 mod shelter;
 mod ways;
+mod zone;
+
+use std::collections::BTreeSet;
 
 use crate::calendar::Day;
 use crate::event::{Change, Event, Targets};
 use crate::forecast::Forecast;
 use crate::network::LinkId;
 use crate::place::{PlaceId, PlaceKind, Side};
-use crate::timeline::{Spell, Timeline};
+use crate::timeline::{Part, Spell, Timeline};
 use crate::world::World;
 
 /// The state of places and links today.
@@ -46,6 +49,8 @@ pub struct Conditions {
     pub ceasefire_since: Vec<Option<Day>>,
     /// Whether a side that people flee holds the place.
     pub hostile: Vec<bool>,
+    /// Share of conflict, shelling and air strikes that a demilitarised zone lets into each place.
+    pub exposed: Vec<f64>,
     /// Chance a day that a household is let through each link; 1 where there is no border.
     pub permeability: Vec<f64>,
     /// Speed limit of each link in km a day.
@@ -61,6 +66,8 @@ pub struct Conditions {
     /// Whether there is conflict in each place, be it under a ceasefire.
     contested: Vec<bool>,
     fled_sides: Vec<bool>,
+    /// Captures that failed, by event and place.
+    failed: BTreeSet<(u32, PlaceId)>,
     /// Whether Flee's rules hold: see `movement.flee_quirks`.
     as_flee: bool,
 }
@@ -86,6 +93,7 @@ impl Conditions {
             capacity: Vec::new(),
             ceasefire_since: Vec::new(),
             hostile: Vec::new(),
+            exposed: Vec::new(),
             permeability: Vec::new(),
             speed_limit: Vec::new(),
             usable: Vec::new(),
@@ -93,6 +101,7 @@ impl Conditions {
             has_way_out: Vec::new(),
             epoch: 0,
             contested: started.iter().map(|&intensity| intensity > 0.0).collect(),
+            failed: BTreeSet::new(),
             as_flee: world.settings.movement.flee_quirks,
             fled_sides: world
                 .sides
@@ -113,6 +122,7 @@ impl Conditions {
             )
         };
         if timeline.turns_on(day) || timeline.spells().iter().any(|s| s.covers(day) && builds(s)) {
+            self.note_failed_captures(world, timeline, day);
             self.make(world, timeline.spells(), day);
         } else {
             self.conflict_turned = false;
@@ -131,6 +141,8 @@ impl Conditions {
         for spell in in_force() {
             self.apply(&world.events[spell.event as usize], spell, &mut roads_open);
         }
+        self.find_hostile();
+        self.exposed = self.exposure(world, spells, day);
         let mut fought: Vec<bool> = self
             .intensity
             .iter()
@@ -144,8 +156,9 @@ impl Conditions {
                 &mut lowered,
             );
         }
-        for (intensity, factor) in self.intensity.iter_mut().zip(lowered) {
-            *intensity *= factor;
+        let factors = lowered.iter().zip(&self.exposed);
+        for (intensity, (lowered, exposed)) in self.intensity.iter_mut().zip(factors) {
+            *intensity *= lowered * exposed;
         }
         self.carry_on(&truces);
         for spell in in_force() {
@@ -157,7 +170,6 @@ impl Conditions {
             self.build_shelter(&world.events[spell.event as usize], spell, day);
         }
         let usable_before = self.usable.clone();
-        self.find_hostile();
         self.find_usable(world, &roads_open);
         self.note_closed(&usable_before);
         if self.ways() != ways_before {
@@ -189,14 +201,15 @@ impl Conditions {
     fn apply(&mut self, event: &Event, spell: &Spell, roads_open: &mut [bool]) {
         match (&event.targets, event.change) {
             (Targets::Places(places), change) => {
-                for place in places.iter().map(|place| place.index()) {
+                for &id in places {
+                    let place = id.index();
                     match change {
-                        Change::Conflict(intensity) => {
-                            self.intensity[place] = intensity;
-                            if self.as_flee {
-                                self.conflict_since[place] = spell.from as i32;
-                                self.calmed[place] = intensity == 0.0;
-                            }
+                        Change::Conflict(intensity) => self.fight(place, intensity, spell.from),
+                        Change::Capture(_) if self.failed.contains(&(spell.event, id)) => {}
+                        Change::Capture(side) => self.control[place] = Some(side),
+                        Change::Ultimatum { to, .. } if spell.part == Part::Met => {
+                            self.control[place] = Some(to);
+                            self.fight(place, 0.0, spell.from);
                         }
                         Change::Kind(kind) => {
                             self.kind[place] = kind;
@@ -206,7 +219,6 @@ impl Conditions {
                         }
                         Change::Flood(level) => self.flood[place] = level,
                         Change::Hunger(percent) => self.hunger[place] = Some(percent),
-                        Change::Capture(side) => self.control[place] = Some(side),
                         Change::CampOpens => self.open[place] = true,
                         Change::CampCloses => self.open[place] = false,
                         Change::Capacity(persons) => self.capacity[place] = Some(persons),
