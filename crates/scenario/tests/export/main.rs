@@ -1,6 +1,7 @@
 //! What is written loads as the world that it was written from.
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+mod changes;
 mod everything;
 mod real;
 mod refusals;
