@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use refuge_core::calendar::Calendar;
 use refuge_core::event::{Change, Event, Targets};
-use refuge_core::network::{Link, LinkId, Mode, Network};
+use refuge_core::network::{Link, Mode, Network};
 use refuge_core::people::Status;
 use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Side, Traits};
 use refuge_core::settings::{Range, Settings};
@@ -12,6 +12,7 @@ use refuge_core::{World, synthetic};
 use refuge_scenario::{Options, export, load};
 use toml::{Table, Value};
 
+use super::changes::{TALKS, TEXTS, event, events};
 use super::{scenario, there_and_back, uncertain};
 
 /// The largest count that a table may have.
@@ -59,60 +60,6 @@ fn links() -> Vec<Link> {
         link(5, 6, 7.0, Mode::Road),
         link(6, 5, 7.0, Mode::Road),
         link(3, 4, 1e-9, Mode::Road),
-    ]
-}
-
-fn event(change: Change, targets: Targets) -> Event {
-    Event {
-        window: (3, 3),
-        until: None,
-        lasts: None,
-        probability: 1.0,
-        change,
-        targets,
-        target: String::new(),
-        value: String::new(),
-        note: String::new(),
-    }
-}
-
-/// One of every change; their texts are left to the writer.
-fn events(settings: &Settings) -> Vec<Event> {
-    let places = |ids: &[u32]| Targets::Places(ids.iter().copied().map(PlaceId).collect());
-    let links = |ids: &[u32]| Targets::Links(ids.iter().copied().map(LinkId).collect());
-    let truce = Change::Ceasefire {
-        factor: 1.0 / 3.0,
-        break_chance: 0.01,
-    };
-    vec![
-        Event {
-            window: (0, 4),
-            until: Some(6),
-            probability: 1.0 / 3.0,
-            note: "said, \"so\"".to_owned(),
-            ..event(Change::Conflict(0.7), places(&[0, 2]))
-        },
-        Event {
-            lasts: Some(settings.events.shelling_days as u16),
-            ..event(Change::Shelling(0.5), places(&[1]))
-        },
-        event(Change::Capture(Side(1)), places(&[0])),
-        event(truce, places(&[0, 1, 2])),
-        event(Change::Border(0.0), links(&[6, 7])),
-        event(Change::Border(0.25), links(&[7])),
-        event(Change::CampOpens, places(&[2])),
-        event(Change::CampCloses, places(&[3])),
-        event(Change::Capacity(70), places(&[0])),
-        event(Change::Kind(PlaceKind::FloodZone), places(&[5])),
-        event(Change::Flood(3), places(&[1])),
-        event(Change::Hunger(100.0 / 3.0), places(&[1, 2])),
-        event(Change::SafeArea(2.5), places(&[4])),
-        event(Change::RoadOpens, links(&[4, 5])),
-        Event {
-            window: (4, 4),
-            ..event(Change::RoadCloses, links(&[0, 1, 2, 3, 8]))
-        },
-        event(Change::RoadSpeed(60.5), links(&[4])),
     ]
 }
 
@@ -249,26 +196,6 @@ fn no_setting_of_the_made_up_world_is_as_by_default() {
     }
 }
 
-/// What the target and value of each event are called.
-const TEXTS: [(&str, &str); 16] = [
-    ("p0;p2", "0.7"),
-    ("p1", "0.5"),
-    ("p0", "nobody"),
-    ("p0;p1;p2", "0.3333333333333333 break=0.01"),
-    ("SYR<->XAA", "closed"),
-    ("SYR->XAA", "0.25"),
-    ("p2", "open"),
-    ("p3", "closed"),
-    ("p0", "capacity=70"),
-    ("p5", "flood_zone"),
-    ("p1", "3"),
-    ("p1;p2", "33.333333333333336"),
-    ("p4", "2.5"),
-    ("p1<->p2", "open"),
-    ("p0<->p1;p3->p4", "closed"),
-    ("p1->p2", "speed=60.5"),
-];
-
 #[test]
 fn a_world_with_everything_comes_back() {
     let mut world = world();
@@ -318,6 +245,19 @@ fn events_act_on_places_once_and_in_their_order() {
 }
 
 #[test]
+fn events_wait_for_those_that_are_left() {
+    let mut world = world();
+    // The summit acts on nothing, so that it is left out, and with it what waits for it.
+    world.events[TALKS as usize].targets = Targets::Places(Vec::new());
+    let folder = tempfile::tempdir().unwrap();
+    export(&scenario(world), &folder.path().join("copy")).unwrap();
+    let copy = load(&folder.path().join("copy"), &Options::default()).unwrap();
+    let events = copy.world.events;
+    assert_eq!(events.len(), 22);
+    assert_eq!((&*events[16].value, events[16].only_if), ("0.9", None));
+}
+
+#[test]
 fn a_synthetic_world_comes_back_once_its_series_is_observed() {
     let mut world = synthetic::world(1000, 40, 120);
     let observed = world.prescribed.iter();
@@ -344,5 +284,5 @@ fn a_shorter_run_has_the_newcomers_and_counts_of_its_days() {
     let flee = short.flee.unwrap();
     assert_eq!(flee.data[1], [0, -2, LARGEST, -LARGEST]);
     assert_eq!((flee.raw, flee.debt), (vec![-5, 0, 0, 0], vec![0, 1, 2, 3]));
-    assert_eq!((short.events.len(), short.events[0].until), (15, Some(3)));
+    assert_eq!((short.events.len(), short.events[0].until), (22, Some(3)));
 }

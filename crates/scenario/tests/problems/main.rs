@@ -16,6 +16,7 @@ mod quirks;
 mod routes;
 mod settings;
 mod uncertain;
+mod waiting;
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,11 +1,19 @@
 //! The state of the world on a day: what the events so far have made of places and links.
 
+mod control;
+mod fighting;
+mod shelter;
+mod ways;
+mod zone;
+
+use std::collections::BTreeSet;
+
 use crate::calendar::Day;
 use crate::event::{Change, Event, Targets};
 use crate::forecast::Forecast;
 use crate::network::LinkId;
 use crate::place::{PlaceId, PlaceKind, Side};
-use crate::timeline::{Spell, Timeline};
+use crate::timeline::{Part, Spell, Timeline};
 use crate::world::World;
 
 /// The state of places and links today.
@@ -41,6 +49,8 @@ pub struct Conditions {
     pub ceasefire_since: Vec<Option<Day>>,
     /// Whether a side that people flee holds the place.
     pub hostile: Vec<bool>,
+    /// Share of conflict, shelling and air strikes that a demilitarised zone lets into each place.
+    pub exposed: Vec<f64>,
     /// Chance a day that a household is let through each link; 1 where there is no border.
     pub permeability: Vec<f64>,
     /// Speed limit of each link in km a day.
@@ -56,6 +66,10 @@ pub struct Conditions {
     /// Whether there is conflict in each place, be it under a ceasefire.
     contested: Vec<bool>,
     fled_sides: Vec<bool>,
+    /// Whether there are demilitarised zones at all.
+    has_zones: bool,
+    /// Captures that failed, by event and place.
+    failed: BTreeSet<(u32, PlaceId)>,
     /// Whether Flee's rules hold: see `movement.flee_quirks`.
     as_flee: bool,
 }
@@ -81,6 +95,7 @@ impl Conditions {
             capacity: Vec::new(),
             ceasefire_since: Vec::new(),
             hostile: Vec::new(),
+            exposed: Vec::new(),
             permeability: Vec::new(),
             speed_limit: Vec::new(),
             usable: Vec::new(),
@@ -88,6 +103,11 @@ impl Conditions {
             has_way_out: Vec::new(),
             epoch: 0,
             contested: started.iter().map(|&intensity| intensity > 0.0).collect(),
+            has_zones: world
+                .events
+                .iter()
+                .any(|event| matches!(event.change, Change::DemilitarisedZone(_))),
+            failed: BTreeSet::new(),
             as_flee: world.settings.movement.flee_quirks,
             fled_sides: world
                 .sides
@@ -108,6 +128,7 @@ impl Conditions {
             )
         };
         if timeline.turns_on(day) || timeline.spells().iter().any(|s| s.covers(day) && builds(s)) {
+            self.note_failed_captures(world, timeline, day);
             self.make(world, timeline.spells(), day);
         } else {
             self.conflict_turned = false;
@@ -126,6 +147,8 @@ impl Conditions {
         for spell in in_force() {
             self.apply(&world.events[spell.event as usize], spell, &mut roads_open);
         }
+        self.find_hostile();
+        self.exposed = self.exposure(world, spells, day);
         let mut fought: Vec<bool> = self
             .intensity
             .iter()
@@ -139,8 +162,9 @@ impl Conditions {
                 &mut lowered,
             );
         }
-        for (intensity, factor) in self.intensity.iter_mut().zip(lowered) {
-            *intensity *= factor;
+        let factors = lowered.iter().zip(&self.exposed);
+        for (intensity, (lowered, exposed)) in self.intensity.iter_mut().zip(factors) {
+            *intensity *= lowered * exposed;
         }
         self.carry_on(&truces);
         for spell in in_force() {
@@ -157,16 +181,6 @@ impl Conditions {
         if self.ways() != ways_before {
             self.epoch += 1;
         }
-    }
-
-    /// What routes depend on: links, kinds of places, borders and closed camps.
-    fn ways(&self) -> (Vec<bool>, Vec<PlaceKind>, Vec<f64>, Vec<bool>) {
-        (
-            self.usable.clone(),
-            self.kind.clone(),
-            self.permeability.clone(),
-            self.open.clone(),
-        )
     }
 
     fn reset(&mut self, world: &World) {
@@ -193,14 +207,15 @@ impl Conditions {
     fn apply(&mut self, event: &Event, spell: &Spell, roads_open: &mut [bool]) {
         match (&event.targets, event.change) {
             (Targets::Places(places), change) => {
-                for place in places.iter().map(|place| place.index()) {
+                for &id in places {
+                    let place = id.index();
                     match change {
-                        Change::Conflict(intensity) => {
-                            self.intensity[place] = intensity;
-                            if self.as_flee {
-                                self.conflict_since[place] = spell.from as i32;
-                                self.calmed[place] = intensity == 0.0;
-                            }
+                        Change::Conflict(intensity) => self.fight(place, intensity, spell.from),
+                        Change::Capture(_) if self.failed.contains(&(spell.event, id)) => {}
+                        Change::Capture(side) => self.control[place] = Some(side),
+                        Change::Ultimatum { to, .. } if spell.part == Part::Met => {
+                            self.control[place] = Some(to);
+                            self.fight(place, 0.0, spell.from);
                         }
                         Change::Kind(kind) => {
                             self.kind[place] = kind;
@@ -210,7 +225,6 @@ impl Conditions {
                         }
                         Change::Flood(level) => self.flood[place] = level,
                         Change::Hunger(percent) => self.hunger[place] = Some(percent),
-                        Change::Capture(side) => self.control[place] = Some(side),
                         Change::CampOpens => self.open[place] = true,
                         Change::CampCloses => self.open[place] = false,
                         Change::Capacity(persons) => self.capacity[place] = Some(persons),
@@ -218,118 +232,8 @@ impl Conditions {
                     }
                 }
             }
-            (Targets::Links(links), change) => {
-                for link in links.iter().map(|link| link.index()) {
-                    match change {
-                        Change::Border(permeability) => self.permeability[link] = permeability,
-                        Change::RoadOpens => roads_open[link] = true,
-                        Change::RoadCloses => roads_open[link] = false,
-                        Change::RoadSpeed(km_per_day) => self.speed_limit[link] = Some(km_per_day),
-                        _ => {}
-                    }
-                }
-            }
+            (Targets::Links(links), change) => self.change_ways(links, change, roads_open),
         }
-    }
-
-    /// A ceasefire lowers what conflict there is; of several the last to begin counts, and
-    /// the first is how long they have held.
-    fn hold_fire(&mut self, event: &Event, since: Day, lowered: &mut [f64]) {
-        if let (Change::Ceasefire { factor, .. }, Targets::Places(places)) =
-            (event.change, &event.targets)
-        {
-            for place in places.iter().map(|place| place.index()) {
-                self.ceasefire_since[place].get_or_insert(since);
-                lowered[place] = factor;
-            }
-        }
-    }
-
-    /// Shelling is felt over anything else, a ceasefire included: it is its breach.
-    fn shell(&mut self, event: &Event, fought: &mut [bool]) {
-        if let (Change::Shelling(intensity), Targets::Places(places)) =
-            (event.change, &event.targets)
-        {
-            for place in places.iter().map(|place| place.index()) {
-                self.intensity[place] = self.intensity[place].max(intensity);
-                fought[place] |= intensity > 0.0;
-            }
-        }
-    }
-
-    /// Shelter in a safe area grows day by day, spread evenly over its places, and stays.
-    fn build_shelter(&mut self, event: &Event, spell: &Spell, day: Day) {
-        if let (Change::SafeArea(per_day), Targets::Places(places)) = (event.change, &event.targets)
-        {
-            let days = spell.until.map_or(day, |until| until.min(day)) - spell.from + 1;
-            let each = (per_day * days as f64 / places.len() as f64) as u32;
-            for place in places.iter().map(|place| place.index()) {
-                self.capacity[place] = self.capacity[place].map(|room| room.saturating_add(each));
-            }
-        }
-    }
-
-    /// A ceasefire that follows another without a day between them carries it on.
-    fn carry_on(&mut self, truces: &[Option<Day>]) {
-        for (since, before) in self.ceasefire_since.iter_mut().zip(truces) {
-            if let (Some(since), Some(before)) = (since, before) {
-                *since = (*since).min(*before);
-            }
-        }
-    }
-
-    /// Conflict begins where there was none; under a ceasefire it goes on.
-    fn note_new_conflict(&mut self, fought: Vec<bool>, day: Day) {
-        for (place, &fought) in fought.iter().enumerate() {
-            if fought && !self.contested[place] && !self.as_flee {
-                self.conflict_since[place] = day as i32;
-            }
-        }
-        self.contested = fought;
-    }
-
-    /// Whether conflict began or ended anywhere.
-    fn note_turns(&mut self, before: &[f64], since: &[i32]) {
-        self.conflict_turned = (0..before.len()).any(|place| {
-            let (was, is) = (before[place] > 0.0, self.intensity[place] > 0.0);
-            was != is || (is && since[place] != self.conflict_since[place])
-        });
-    }
-
-    fn note_closed(&mut self, usable_before: &[bool]) {
-        let closed = |&link: &usize| usable_before[link] && !self.usable[link];
-        let links = 0..usable_before.len();
-        self.just_closed = links
-            .filter(closed)
-            .map(|link| LinkId(link as u32))
-            .collect();
-    }
-
-    fn find_usable(&mut self, world: &World, roads_open: &[bool]) {
-        let fled =
-            |control: Option<Side>| control.is_some_and(|side| self.fled_sides[side.0 as usize]);
-        self.hostile = self.control.iter().map(|&control| fled(control)).collect();
-        self.usable = world
-            .network
-            .links()
-            .iter()
-            .enumerate()
-            .map(|(index, link)| {
-                roads_open[index]
-                    && self.permeability[index] > 0.0
-                    && !self.hostile[link.to.index()]
-            })
-            .collect();
-        let way_out = |place: usize| {
-            let leaving = world.network.leaving(PlaceId(place as u32));
-            leaving.iter().any(|link| self.usable[link.index()])
-        };
-        self.has_way_out = (0..world.places.len()).map(way_out).collect();
-    }
-
-    /// Days since the conflict in a place began.
-    pub fn conflict_age(&self, place: PlaceId, day: Day) -> u32 {
-        (day as i32 - self.conflict_since[place.index()]) as u32
     }
 
     /// Whether a place is a town to people who arrive; to Flee it is none while there is conflict, but
