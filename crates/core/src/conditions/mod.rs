@@ -1,6 +1,7 @@
 //! The state of the world on a day: what the events so far have made of places and links.
 
 mod control;
+mod danger;
 mod fighting;
 mod shelter;
 mod ways;
@@ -8,6 +9,7 @@ mod ways;
 use crate::calendar::Day;
 use crate::event::{Change, Event, Targets};
 use crate::forecast::Forecast;
+use crate::nearby::Nearby;
 use crate::network::LinkId;
 use crate::place::{PlaceId, PlaceKind, Side};
 use crate::timeline::{Spell, Timeline};
@@ -22,6 +24,8 @@ pub struct Conditions {
     pub kind: Vec<PlaceKind>,
     /// Conflict intensity of each place, 0 to 1.
     pub intensity: Vec<f64>,
+    /// Intensity of air strikes on each place, 0 to 1, which conflict intensity is at least.
+    pub air_strikes: Vec<f64>,
     /// The day on which the conflict now going on in a place began; -1 is before the first.
     pub conflict_since: Vec<i32>,
     /// Whether a conflict began or ended anywhere today.
@@ -30,6 +34,14 @@ pub struct Conditions {
     pub calmed: Vec<bool>,
     /// Whether each place has become another kind since the first day, be it the one it was.
     pub reshaped: Vec<bool>,
+    /// What is near each place.
+    pub nearby: Nearby,
+    /// Conflict intensity near each place, weighed and added up; not bounded.
+    pub danger_nearby: Vec<f64>,
+    /// Share of movement, 0 to 1, that weather keeps back in each place.
+    pub weather: Vec<f64>,
+    /// Whether there is weather on any day, so that nobody knows how long a road will take.
+    pub has_weather: bool,
     /// Flood level of each place; 0 is none.
     pub flood: Vec<u32>,
     /// Flood levels that people know in advance.
@@ -46,6 +58,8 @@ pub struct Conditions {
     pub ceasefire_since: Vec<Option<Day>>,
     /// Whether a side that people flee holds the place.
     pub hostile: Vec<bool>,
+    /// The day of the run on which a side that people flee took each place that one holds now.
+    pub taken_on: Vec<Option<Day>>,
     /// Chance a day that a household is let through each link; 1 where there is no border.
     pub permeability: Vec<f64>,
     /// Speed limit of each link in km a day.
@@ -74,10 +88,18 @@ impl Conditions {
         let mut conditions = Self {
             kind: Vec::new(),
             intensity: started.clone(),
+            air_strikes: Vec::new(),
             conflict_since: vec![-1; started.len()],
             conflict_turned: false,
             calmed: Vec::new(),
             reshaped: Vec::new(),
+            nearby: Nearby::new(world),
+            danger_nearby: Vec::new(),
+            weather: Vec::new(),
+            has_weather: world
+                .events
+                .iter()
+                .any(|event| matches!(event.change, Change::Weather(_))),
             flood: Vec::new(),
             forecast: Forecast::default(),
             hunger: Vec::new(),
@@ -86,6 +108,7 @@ impl Conditions {
             capacity: Vec::new(),
             ceasefire_since: Vec::new(),
             hostile: Vec::new(),
+            taken_on: vec![None; started.len()],
             permeability: Vec::new(),
             speed_limit: Vec::new(),
             usable: Vec::new(),
@@ -101,6 +124,8 @@ impl Conditions {
                 .collect(),
         };
         conditions.make(world, &[], 0);
+        // What was held before the first day is no news.
+        conditions.taken_on.fill(None);
         conditions
     }
 
@@ -151,13 +176,16 @@ impl Conditions {
         for spell in in_force() {
             self.shell(&world.events[spell.event as usize], &mut fought);
         }
+        self.find_danger_nearby();
         self.note_new_conflict(fought, day);
         self.note_turns(&intensity_before, &since_before);
         for spell in spells.iter().filter(|spell| spell.from <= day) {
             self.build_shelter(&world.events[spell.event as usize], spell, day);
         }
         let usable_before = self.usable.clone();
+        let hostile_before = self.hostile.clone();
         self.find_hostile();
+        self.note_taken(&hostile_before, day);
         self.find_usable(world, &roads_open);
         self.note_closed(&usable_before);
         if self.ways() != ways_before {
@@ -175,6 +203,8 @@ impl Conditions {
         }
         self.calmed = vec![false; places.len()];
         self.reshaped = vec![false; places.len()];
+        self.air_strikes = vec![0.0; places.len()];
+        self.weather = vec![0.0; places.len()];
         self.flood = vec![0; places.len()];
         self.hunger = vec![None; places.len()];
         self.control = places.iter().map(|place| place.control).collect();
@@ -204,6 +234,7 @@ impl Conditions {
                             self.calmed[place] = false;
                             self.reshaped[place] = true;
                         }
+                        Change::Weather(share) => self.weather[place] = share,
                         Change::Flood(level) => self.flood[place] = level,
                         Change::Hunger(percent) => self.hunger[place] = Some(percent),
                         Change::Capture(side) => self.control[place] = Some(side),
