@@ -147,6 +147,27 @@ mod tests {
     }
 
     #[test]
+    fn a_conflict_nearby_repels_as_far_as_it_is_felt() {
+        let town = place(PlaceKind::Town);
+        let beside = |danger_nearby, intensity| {
+            let now = Circumstances {
+                danger_nearby: 0.25,
+                intensity,
+                ..Circumstances::quiet(&town)
+            };
+            let movement = Movement {
+                danger_nearby,
+                ..Movement::default()
+            };
+            score(&settings(movement), &now)
+        };
+        // The weight 0.25 to the power of 2 * 0.25 is its root; with as much of its own conflict, itself.
+        assert_eq!(beside(0.0, 0.0), 1.0);
+        assert!((beside(2.0, 0.0) - 0.5).abs() < 1e-12);
+        assert!((beside(2.0, 0.5) - 0.25).abs() < 1e-12);
+    }
+
+    #[test]
     fn residents_attract_to_towns_and_not_to_camps() {
         let power = |population_now| Movement {
             population_power: 0.5,

@@ -21,7 +21,8 @@ const SLACK: f64 = 8.0;
 /// On a day, residents of a place flee at the rate
 /// (1 - weather) x spread x (`conflict_rate` x fire + `air_strike_rate` x air strikes + `anticipation_rate` x fire
 /// nearby + `front_rate` x captures nearby), where fire is conflict intensity to the `conflict_power`.
-/// That rates of several dangers add up, and fade with distance and time, is our judgement.
+/// Violence is what drives people out (Schmeidl 1997; Moore and Shellman 2004); that the rates of several dangers
+/// add up, and how they fade with distance and time, is our judgement.
 #[derive(Clone, Debug)]
 pub struct Flight {
     settings: settings::Onset,
