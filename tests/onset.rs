@@ -26,7 +26,7 @@ fn displaced_at_the_end(desk: &Desk) -> i64 {
 fn an_offensive_displaces_more_and_the_more_the_stronger_it_is() {
     let of = |intensity: &str| {
         let offensive = format!("2020-01-06,conflict,orchard,{intensity},,,,made up,\n");
-        displaced_at_the_end(&run(&offensive, &[]))
+        displaced_at_the_end(&run(&offensive, ""))
     };
     let [none, light, heavy] = ["0", "0.1", "0.9"].map(of);
     assert!(none < light && light < heavy, "{none} {light} {heavy}");
@@ -34,7 +34,7 @@ fn an_offensive_displaces_more_and_the_more_the_stronger_it_is() {
 
 #[test]
 fn light_fire_displaces_fewer_where_the_power_is_high() {
-    let of = |power| displaced_at_the_end(&run("", &[&format!("onset.conflict_power={power}")]));
+    let of = |power| displaced_at_the_end(&run("", &format!("--set onset.conflict_power={power}")));
     let (straight, squared) = (of(1), of(2));
     assert!(squared < straight, "{squared} {straight}");
 }
@@ -43,7 +43,7 @@ fn light_fire_displaces_fewer_where_the_power_is_high() {
 fn air_strikes_displace_more_than_shelling_does() {
     let of = |kind: &str| {
         let strikes = format!("2020-01-06,{kind},orchard,0.3,,,,made up,\n");
-        displaced_at_the_end(&run(&strikes, &["onset.air_strike_rate=0.3"]))
+        displaced_at_the_end(&run(&strikes, "--set onset.air_strike_rate=0.3"))
     };
     let (shelling, strikes) = (of("shelling"), of("air_strike"));
     assert!(shelling < strikes, "{shelling} {strikes}");
@@ -53,7 +53,7 @@ fn air_strikes_displace_more_than_shelling_does() {
 fn a_capture_nearby_displaces_more_from_its_day_on() {
     // The army takes Old Mill on 14 January, the fourteenth day.
     let newly = |rate| {
-        let desk = run("", &[&format!("onset.front_rate={rate}")]);
+        let desk = run("", &format!("--set onset.front_rate={rate}"));
         totals(&desk).counts("newly_displaced")
     };
     let (without, with) = (newly(0.0), newly(0.3));
@@ -63,7 +63,7 @@ fn a_capture_nearby_displaces_more_from_its_day_on() {
 
 #[test]
 fn in_bad_weather_fewer_flee_that_day() {
-    let newly = |weather: &str| totals(&run(weather, &[])).counts("newly_displaced");
+    let newly = |weather: &str| totals(&run(weather, "")).counts("newly_displaced");
     let fair = newly("");
     let storm = newly("2020-01-08,weather,*,0.8,2020-01-08,,,made up,\n");
     assert_eq!(fair[..7], storm[..7]);
@@ -74,7 +74,7 @@ fn in_bad_weather_fewer_flee_that_day() {
 #[test]
 fn in_bad_weather_people_arrive_later() {
     let under_way = |weather: &str| {
-        let desk = run(weather, &["onset.mode=prescribed"]);
+        let desk = run(weather, "--set onset.mode=prescribed");
         let totals = totals(&desk);
         (
             totals.counts("displaced")[8],
@@ -91,9 +91,13 @@ fn in_bad_weather_people_arrive_later() {
 fn a_camp_under_fire_empties() {
     let left = |factor| {
         let strikes = "2020-01-20,air_strike,high_fields,0.8,2020-01-25,,,made up,\n";
-        let settings = ["movement.conflict_leave=0.05", "onset.conflict_rate=0.1"];
-        let again = format!("onset.displaced_factor={factor}");
-        let desk = run(strikes, &[settings[0], settings[1], &again]);
+        let desk = run(
+            strikes,
+            &format!(
+                "--set movement.conflict_leave=0.05 --set onset.conflict_rate=0.1 \
+                 --set onset.displaced_factor={factor}"
+            ),
+        );
         let camp = desk.table("valley/places.csv").with("place", "high_fields");
         let present = camp.counts("present");
         (present[18], present[24])
