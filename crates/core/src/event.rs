@@ -26,6 +26,19 @@ pub struct Event {
     pub value: String,
     /// A remark for the reader of timeline.csv.
     pub note: String,
+    /// The name by which branches and other events refer to it; empty if none do.
+    pub name: String,
+    /// What must be so on the day it begins; otherwise it does not happen.
+    pub only_if: Option<Condition>,
+}
+
+/// What an event waits for: another one that is in force, or is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The index of the other event in [`World::events`](crate::World::events).
+    pub event: u32,
+    /// Whether it must be in force, or must not.
+    pub in_force: bool,
 }
 
 /// What an event acts on.

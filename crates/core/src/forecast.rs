@@ -59,6 +59,8 @@ mod tests {
             target: "P1".into(),
             value: level.to_string(),
             note: String::new(),
+            name: String::new(),
+            only_if: None,
         }
     }
 

@@ -8,7 +8,7 @@ use crate::calendar::Day;
 use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::forecast::Forecast;
-use crate::observe::Happened;
+use crate::observe::{Happened, Remark};
 use crate::people::{Arrivals, Crowd, Origin, Profiles, Section};
 use crate::place::Place;
 use crate::random::Draws;
@@ -295,9 +295,15 @@ impl<'w> Simulation<'w> {
         }
     }
 
-    /// What happens in this replicate.
+    /// What happens in this replicate; which captures fail is known once their days are over.
     pub fn happened(&self) -> Vec<Happened> {
-        self.timeline.happened(self.replicate)
+        let mut all = self.timeline.happened(self.replicate);
+        for happened in &mut all {
+            if happened.remark == Remark::Nothing {
+                happened.remark = self.conditions.fate(self.world, happened.event);
+            }
+        }
+        all
     }
 
     /// The counts as they are now.

@@ -209,6 +209,8 @@ fn unrest(places: &[Place]) -> Event {
         target: "*".into(),
         value: "1".into(),
         note: String::new(),
+        name: String::new(),
+        only_if: None,
     }
 }
 

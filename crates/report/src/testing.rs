@@ -81,6 +81,8 @@ pub(crate) fn shelling(target: &str, value: &str, note: &str) -> Event {
         target: target.to_owned(),
         value: value.to_owned(),
         note: note.to_owned(),
+        name: String::new(),
+        only_if: None,
     }
 }
 

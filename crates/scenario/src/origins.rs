@@ -37,7 +37,7 @@ pub(crate) fn lacking(world: &World) -> Vec<(Day, u32)> {
 }
 
 /// The events that every replicate has; ceasefires are left out where a later one may replace them
-/// and let more people flee.
+/// and let more people flee, and demilitarised zones, which protect only as long as somebody guards them.
 fn certain(events: &[Event]) -> Vec<Event> {
     let factor = |event: &Event| match event.change {
         Change::Ceasefire { factor, .. } => Some(factor),
@@ -45,15 +45,21 @@ fn certain(events: &[Event]) -> Vec<Event> {
     };
     let may_rise = |event: &Event| !is_certain(event) && factor(event) > Some(0.0);
     let truces_hold = !events.iter().any(may_rise);
-    let kept = |event: &&Event| is_certain(event) && (truces_hold || factor(event).is_none());
+    let is_zone = |event: &Event| matches!(event.change, Change::DemilitarisedZone(_));
+    let stays = |event: &Event| !is_zone(event) && (truces_hold || factor(event).is_none());
+    let kept = |event: &&Event| is_certain(event) && stays(event);
     events.iter().filter(kept).cloned().collect()
 }
 
 /// Whether an event is the same in every replicate.
 fn is_certain(event: &Event) -> bool {
-    let breaks =
-        matches!(event.change, Change::Ceasefire { break_chance, .. } if break_chance > 0.0);
-    event.probability >= 1.0 && event.window.0 == event.window.1 && !breaks
+    let may_end_otherwise = match event.change {
+        Change::Ceasefire { break_chance, .. } => break_chance > 0.0,
+        Change::Ultimatum { .. } => true,
+        _ => false,
+    };
+    let happens = event.probability >= 1.0 && event.only_if.is_none();
+    happens && event.window.0 == event.window.1 && !may_end_otherwise
 }
 
 /// The first day on which each place may be in conflict or hungry by events that leave it to chance;
@@ -62,7 +68,7 @@ fn stirred(world: &World) -> Vec<Option<Day>> {
     let mut stirred: Vec<Option<Day>> = vec![None; world.places.len()];
     for event in world.events.iter().filter(|event| !is_certain(event)) {
         let stirs = match event.change {
-            Change::Conflict(_) | Change::Kind(_) => true,
+            Change::Conflict(_) | Change::Kind(_) | Change::Ultimatum { .. } => true,
             Change::Shelling(level) | Change::Hunger(level) => level > 0.0,
             _ => false,
         };

@@ -93,6 +93,8 @@ fn small() -> World {
         target: "Town".to_owned(),
         value: "0.01".to_owned(),
         note: String::new(),
+        name: String::new(),
+        only_if: None,
     }];
     world
 }

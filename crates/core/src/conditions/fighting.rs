@@ -6,6 +6,15 @@ use crate::event::{Change, Event, Targets};
 use crate::place::PlaceId;
 
 impl Conditions {
+    /// Conflict goes on at an intensity from a day on; 0 ends it.
+    pub(super) fn fight(&mut self, place: usize, intensity: f64, since: Day) {
+        self.intensity[place] = intensity;
+        if self.as_flee {
+            self.conflict_since[place] = since as i32;
+            self.calmed[place] = intensity == 0.0;
+        }
+    }
+
     /// A ceasefire lowers what conflict there is; of several the last to begin counts, and
     /// the first is how long they have held.
     pub(super) fn hold_fire(&mut self, event: &Event, since: Day, lowered: &mut [f64]) {
@@ -27,6 +36,7 @@ impl Conditions {
         ) = (event.change, &event.targets)
         {
             for place in places.iter().map(|place| place.index()) {
+                let intensity = intensity * self.exposed[place];
                 self.intensity[place] = self.intensity[place].max(intensity);
                 fought[place] |= intensity > 0.0;
                 if matches!(event.change, Change::AirStrike(_)) {

@@ -5,6 +5,9 @@ mod danger;
 mod fighting;
 mod shelter;
 mod ways;
+mod zone;
+
+use std::collections::BTreeSet;
 
 use crate::calendar::Day;
 use crate::event::{Change, Event, Targets};
@@ -12,7 +15,7 @@ use crate::forecast::Forecast;
 use crate::nearby::Nearby;
 use crate::network::LinkId;
 use crate::place::{PlaceId, PlaceKind, Side};
-use crate::timeline::{Spell, Timeline};
+use crate::timeline::{Part, Spell, Timeline};
 use crate::world::World;
 
 /// The state of places and links today.
@@ -60,6 +63,8 @@ pub struct Conditions {
     pub hostile: Vec<bool>,
     /// The day of the run on which a side that people flee took each place that one holds now.
     pub taken_on: Vec<Option<Day>>,
+    /// Share of conflict, shelling and air strikes that a demilitarised zone lets into each place.
+    pub exposed: Vec<f64>,
     /// Chance a day that a household is let through each link; 1 where there is no border.
     pub permeability: Vec<f64>,
     /// Speed limit of each link in km a day.
@@ -75,6 +80,8 @@ pub struct Conditions {
     /// Whether there is conflict in each place, be it under a ceasefire.
     contested: Vec<bool>,
     fled_sides: Vec<bool>,
+    /// Captures that failed, by event and place.
+    failed: BTreeSet<(u32, PlaceId)>,
     /// Whether Flee's rules hold: see `movement.flee_quirks`.
     as_flee: bool,
 }
@@ -109,6 +116,7 @@ impl Conditions {
             ceasefire_since: Vec::new(),
             hostile: Vec::new(),
             taken_on: vec![None; started.len()],
+            exposed: Vec::new(),
             permeability: Vec::new(),
             speed_limit: Vec::new(),
             usable: Vec::new(),
@@ -116,6 +124,7 @@ impl Conditions {
             has_way_out: Vec::new(),
             epoch: 0,
             contested: started.iter().map(|&intensity| intensity > 0.0).collect(),
+            failed: BTreeSet::new(),
             as_flee: world.settings.movement.flee_quirks,
             fled_sides: world
                 .sides
@@ -138,6 +147,7 @@ impl Conditions {
             )
         };
         if timeline.turns_on(day) || timeline.spells().iter().any(|s| s.covers(day) && builds(s)) {
+            self.note_failed_captures(world, timeline, day);
             self.make(world, timeline.spells(), day);
         } else {
             self.conflict_turned = false;
@@ -156,6 +166,10 @@ impl Conditions {
         for spell in in_force() {
             self.apply(&world.events[spell.event as usize], spell, &mut roads_open);
         }
+        let hostile_before = self.hostile.clone();
+        self.find_hostile();
+        self.note_taken(&hostile_before, day);
+        self.exposed = self.exposure(world, spells, day);
         let mut fought: Vec<bool> = self
             .intensity
             .iter()
@@ -169,8 +183,9 @@ impl Conditions {
                 &mut lowered,
             );
         }
-        for (intensity, factor) in self.intensity.iter_mut().zip(lowered) {
-            *intensity *= factor;
+        let factors = lowered.iter().zip(&self.exposed);
+        for (intensity, (lowered, exposed)) in self.intensity.iter_mut().zip(factors) {
+            *intensity *= lowered * exposed;
         }
         self.carry_on(&truces);
         for spell in in_force() {
@@ -183,9 +198,6 @@ impl Conditions {
             self.build_shelter(&world.events[spell.event as usize], spell, day);
         }
         let usable_before = self.usable.clone();
-        let hostile_before = self.hostile.clone();
-        self.find_hostile();
-        self.note_taken(&hostile_before, day);
         self.find_usable(world, &roads_open);
         self.note_closed(&usable_before);
         if self.ways() != ways_before {
@@ -219,14 +231,15 @@ impl Conditions {
     fn apply(&mut self, event: &Event, spell: &Spell, roads_open: &mut [bool]) {
         match (&event.targets, event.change) {
             (Targets::Places(places), change) => {
-                for place in places.iter().map(|place| place.index()) {
+                for &id in places {
+                    let place = id.index();
                     match change {
-                        Change::Conflict(intensity) => {
-                            self.intensity[place] = intensity;
-                            if self.as_flee {
-                                self.conflict_since[place] = spell.from as i32;
-                                self.calmed[place] = intensity == 0.0;
-                            }
+                        Change::Conflict(intensity) => self.fight(place, intensity, spell.from),
+                        Change::Capture(_) if self.failed.contains(&(spell.event, id)) => {}
+                        Change::Capture(side) => self.control[place] = Some(side),
+                        Change::Ultimatum { to, .. } if spell.part == Part::Met => {
+                            self.control[place] = Some(to);
+                            self.fight(place, 0.0, spell.from);
                         }
                         Change::Kind(kind) => {
                             self.kind[place] = kind;
@@ -237,7 +250,6 @@ impl Conditions {
                         Change::Weather(share) => self.weather[place] = share,
                         Change::Flood(level) => self.flood[place] = level,
                         Change::Hunger(percent) => self.hunger[place] = Some(percent),
-                        Change::Capture(side) => self.control[place] = Some(side),
                         Change::CampOpens => self.open[place] = true,
                         Change::CampCloses => self.open[place] = false,
                         Change::Capacity(persons) => self.capacity[place] = Some(persons),

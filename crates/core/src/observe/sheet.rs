@@ -209,6 +209,14 @@ pub enum Remark {
     Nothing,
     /// It is a ceasefire that breaks on this day.
     CeasefireBreaks,
+    /// It is an ultimatum whose time is over, and was met.
+    UltimatumMet,
+    /// It is an ultimatum whose time is over, and was not met.
+    UltimatumNotMet,
+    /// It is a capture that failed in all its places.
+    CaptureFails,
+    /// It is a capture that failed in some of its places.
+    CaptureFailsInPart,
 }
 
 impl Remark {
@@ -217,6 +225,10 @@ impl Remark {
         match self {
             Self::Nothing => "",
             Self::CeasefireBreaks => "the ceasefire breaks",
+            Self::UltimatumMet => "the ultimatum is met",
+            Self::UltimatumNotMet => "the ultimatum is not met",
+            Self::CaptureFails => "the capture fails",
+            Self::CaptureFailsInPart => "the capture fails in some of the places",
         }
     }
 }

@@ -43,6 +43,8 @@ pub enum Purpose {
     Study = 11,
     /// A stream: how much more or less than the conflict tells people flee a place, from the first day of a period on.
     Spread = 12,
+    /// Word 0: whether a place that is attacked on a day is saved.
+    Capture = 13,
 }
 
 /// The subject of a draw: a household by origin and serial number, or a place or event by its own kind of origin.

@@ -143,6 +143,8 @@ fn event(from: Day, until: Option<Day>, change: Change, targets: Targets) -> Eve
         targets,
         value: String::new(),
         note: String::new(),
+        name: String::new(),
+        only_if: None,
     }
 }
 

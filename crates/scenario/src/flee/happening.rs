@@ -16,6 +16,8 @@ pub(super) fn event(day: Day, change: Change, targets: Targets) -> Event {
         target: String::new(),
         value: String::new(),
         note: String::new(),
+        name: String::new(),
+        only_if: None,
     }
 }
 

@@ -6,7 +6,8 @@ use refuge_core::event::Event;
 
 use super::branch::Branch;
 use super::contradictions;
-use super::events::{Reader, Written};
+use super::dependence;
+use super::events::{Names, Reader, Written};
 use super::manifest::Manifest;
 use crate::folder::Folder;
 use crate::problem::{Mark, Problem, Problems, all_of, nearest};
@@ -37,7 +38,7 @@ pub(super) fn chosen(
 /// The events of the chosen branch, or of the scenario as it stands.
 pub(super) fn events(
     manifest: &Manifest,
-    base: Vec<Written>,
+    mut base: Vec<Written>,
     chosen: Option<usize>,
     folder: &mut Folder,
     reader: &mut Reader<'_>,
@@ -45,26 +46,30 @@ pub(super) fn events(
 ) -> Vec<Event> {
     let all: Vec<&Written> = base.iter().collect();
     contradictions::check(&all, 0, reader.later_counts, problems);
+    dependence::resolve(&mut base, 0, &reader.names, reader.calendar, problems);
     let mut result = None;
     for (index, branch) in manifest.branches.iter().enumerate() {
         if !reader.names.are_lacking {
             check_removed(branch, &reader.names.given, problems);
         }
-        let added = added(branch, folder, reader, problems);
-        let removed = |event: &&Written| {
-            branch
-                .remove_events
-                .iter()
-                .any(|(name, _)| *name == event.name)
+        let (added, names) = added(branch, folder, reader, problems);
+        let mut all = base.clone();
+        all.extend(added);
+        dependence::resolve(&mut all, base.len(), &names, reader.calendar, problems);
+        let is_removed = |written: &Written| {
+            let mut removed = branch.remove_events.iter();
+            removed.any(|(name, _)| *name == written.event.name)
         };
-        let kept: Vec<&Written> = base.iter().filter(|event| !removed(event)).collect();
-        if !added.is_empty() {
-            let both: Vec<&Written> = kept.iter().copied().chain(&added).collect();
-            contradictions::check(&both, kept.len(), reader.later_counts, problems);
+        let stays: Vec<bool> = all.iter().map(|written| !is_removed(written)).collect();
+        if all.len() > base.len() {
+            let kept = all.iter().zip(&stays).filter(|(_, stays)| **stays);
+            let kept: Vec<&Written> = kept.map(|(written, _)| written).collect();
+            let of_base = stays[..base.len()].iter().filter(|stays| **stays).count();
+            contradictions::check(&kept, of_base, reader.later_counts, problems);
         }
         if chosen == Some(index) {
-            let events = kept.into_iter().chain(&added);
-            result = Some(events.map(|written| written.event.clone()).collect());
+            let events = all.into_iter().map(|written| written.event).collect();
+            result = Some(dependence::keep(events, stays));
         }
     }
     result.unwrap_or_else(|| base.into_iter().map(|written| written.event).collect())
@@ -87,26 +92,26 @@ fn check_removed(branch: &Branch, named: &BTreeMap<String, Mark>, problems: &mut
     }
 }
 
+/// The events that a branch adds, and the names that it knows.
 fn added(
     branch: &Branch,
     folder: &mut Folder,
     reader: &mut Reader<'_>,
     problems: &mut Problems,
-) -> Vec<Written> {
+) -> (Vec<Written>, Names) {
+    // Branches do not meet, so that two may use the same name for an event of their own.
+    let outer = reader.names.clone();
     let Some((file, mark)) = &branch.events else {
-        return Vec::new();
+        return (Vec::new(), outer);
     };
     match folder.read(file) {
         Ok(source) => {
-            // Branches do not meet, so that two may use the same name for an event of their own.
-            let outer = reader.names.clone();
             let events = reader.read(Some(source), problems);
-            reader.names = outer;
-            events
+            (events, std::mem::replace(&mut reader.names, outer))
         }
         Err(problem) => {
             problems.add(problem.at(mark.clone()));
-            Vec::new()
+            (Vec::new(), outer)
         }
     }
 }

@@ -69,6 +69,7 @@ pub(super) fn check(
         let event = &written.event;
         if let Some(aspect) = aspect(&event.change)
             && event.probability >= 1.0
+            && written.only_if.is_none()
             && event.window.0 == event.window.1
         {
             for target in targets(event) {

@@ -8,6 +8,7 @@ use refuge_core::event::{Change, Event, KINDS, Targets};
 use refuge_core::place::PlaceKind;
 
 use super::days;
+use super::dependence::OnlyIf;
 use super::places::{is_remark, labelled};
 use super::sides::Sides;
 use super::targets::Map;
@@ -32,7 +33,7 @@ const COLUMNS: Columns = Columns {
         "note",
         "source",
     ],
-    optional: &["name"],
+    optional: &["name", "if"],
     unread: is_remark,
 };
 
@@ -58,11 +59,11 @@ pub(super) struct Names {
     pub(super) are_lacking: bool,
 }
 
-/// An event, what branches call it, and where it was written.
+/// An event, what it waits for, and where it was written.
 #[derive(Clone, Debug)]
 pub(super) struct Written {
     pub(super) event: Event,
-    pub(super) name: String,
+    pub(super) only_if: Option<OnlyIf>,
     pub(super) mark: Mark,
 }
 
@@ -93,6 +94,10 @@ impl Reader<'_> {
         let change = self.change(row, problems);
         let targets = self.targets(row, problems);
         let (until, change) = (until?, change?);
+        if matches!(change, Change::Ultimatum { .. }) && until.is_none() {
+            problems.add(row.cell("until").expected("the last day of the ultimatum"));
+            return None;
+        }
         let unlimited =
             until.is_none() && matches!(change, Change::Shelling(_) | Change::AirStrike(_));
         let event = Event {
@@ -105,10 +110,12 @@ impl Reader<'_> {
             target: row.cell("target").text.to_owned(),
             value: row.cell("value").text.to_owned(),
             note: row.cell("note").text.to_owned(),
+            name: row.cell("name").text.to_owned(),
+            only_if: None,
         };
         Some(Written {
             event,
-            name: row.cell("name").text.to_owned(),
+            only_if: OnlyIf::of(row.cell("if")),
             mark: row.mark(),
         })
     }

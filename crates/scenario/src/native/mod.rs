@@ -7,6 +7,7 @@ mod check;
 mod contradictions;
 mod counted;
 mod days;
+mod dependence;
 mod document;
 mod events;
 mod further;
@@ -234,15 +235,7 @@ impl Parts {
             sides: self.sides.into_names(),
             places: self.atlas.places,
             network: self.network,
-            events: self
-                .events
-                .into_iter()
-                .filter(|event| in_run(event.window.0))
-                .map(|event| Event {
-                    until: event.until.map(|until| until.min(calendar.days() - 1)),
-                    ..event
-                })
-                .collect(),
+            events: cut(self.events, calendar.days()),
             present: self.further.present,
             observed,
             prescribed,
@@ -274,6 +267,16 @@ impl Parts {
             warnings: problems,
         })
     }
+}
+
+/// The events of the days of a run.
+fn cut(events: Vec<Event>, days: Day) -> Vec<Event> {
+    let stays: Vec<bool> = events.iter().map(|event| event.window.0 < days).collect();
+    let mut kept = dependence::keep(events, stays);
+    for event in &mut kept {
+        event.until = event.until.map(|until| until.min(days - 1));
+    }
+    kept
 }
 
 fn read(folder: &mut Folder, file: &str, problems: &mut Problems) -> Option<Arc<Source>> {

@@ -73,6 +73,8 @@ fn event(change: Change, targets: Targets) -> Event {
         target: String::new(),
         value: String::new(),
         note: String::new(),
+        name: String::new(),
+        only_if: None,
     }
 }
 

@@ -81,5 +81,5 @@ fn is_certain_conflict(event: &Event) -> bool {
         Change::Conflict(intensity) | Change::Shelling(intensity) => intensity > 0.0,
         _ => false,
     };
-    is_fought && event.probability >= 1.0
+    is_fought && event.probability >= 1.0 && event.only_if.is_none()
 }

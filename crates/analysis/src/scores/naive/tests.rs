@@ -72,6 +72,8 @@ fn attack(window: (Day, Day), place: u32, probability: f64) -> Event {
         target: String::new(),
         value: String::new(),
         note: String::new(),
+        name: String::new(),
+        only_if: None,
     }
 }
 

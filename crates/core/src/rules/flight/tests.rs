@@ -36,6 +36,8 @@ fn on(world: &mut World, place: u32, from: Day, until: Option<Day>, change: Chan
         target: format!("{place}"),
         value: String::new(),
         note: String::new(),
+        name: String::new(),
+        only_if: None,
     });
 }
 

@@ -172,6 +172,8 @@ mod tests {
                     target: String::new(),
                     value: String::new(),
                     note: String::new(),
+                    name: String::new(),
+                    only_if: None,
                 });
             }
         });

@@ -6,7 +6,8 @@ use refuge_core::world::{FleeData, Observation};
 use refuge_core::{Day, World};
 
 use super::super::{
-    attributes, counted, events, major_routes, newcomers, observed, people, places, routes,
+    attributes, counted, dependence, events, major_routes, newcomers, observed, people, places,
+    routes,
 };
 use super::table::{Sheet, if_any, unless_zero};
 use super::words::ids;
@@ -118,6 +119,14 @@ fn events(world: &World) -> Text {
         })
         .column("note", |event| event.note.clone())
         .column("source", |_| String::new())
+        .optional("name", |event| event.name.clone())
+        .optional("if", |event| {
+            if_any(
+                event
+                    .only_if
+                    .map(|other| dependence::written(other, &world.events)),
+            )
+        })
         .text()
 }
 

@@ -45,11 +45,11 @@ pub(super) fn text(scenario: &Scenario, world: &World) -> Result<String, toml::s
     Ok(text)
 }
 
-/// Whether places and captures, read in their order, name the sides in this order.
+/// Whether places and events, read in their order, name the sides in this order.
 fn are_found_in_order(world: &World) -> bool {
     let of_places = world.places.iter().filter_map(|place| place.control);
     let of_events = world.events.iter().filter_map(|event| match event.change {
-        Change::Capture(side) => Some(side),
+        Change::Capture(side) | Change::Ultimatum { to: side, .. } => Some(side),
         _ => None,
     });
     let mut seen = BTreeSet::new();

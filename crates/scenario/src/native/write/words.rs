@@ -6,12 +6,15 @@ use refuge_core::World;
 use refuge_core::event::{Change, Event, Targets};
 use refuge_core::place::PlaceId;
 
+use super::super::dependence;
+
 /// The world in the words of this form: each event that has no texts yet names its target and value
 /// as events.csv does; none acts on nothing, on anything twice or beyond the run.
 pub(crate) fn worded(mut world: World) -> World {
     let last = world.calendar.days() - 1;
-    let mut events = std::mem::take(&mut world.events);
-    events.retain(|event| !is_idle(event));
+    let events = std::mem::take(&mut world.events);
+    let acts: Vec<bool> = events.iter().map(|event| !is_idle(event)).collect();
+    let mut events = dependence::keep(events, acts);
     for event in &mut events {
         put_in_order(&mut event.targets);
         event.until = event.until.map(|until| until.min(last));
