@@ -44,13 +44,13 @@ fn not_a_ceasefire(cell: Cell<'_>) -> Problem {
 
 /// The side that is to be given the place, and the chance that it is: `opposition met=0.1`.
 pub(super) fn ultimatum(cell: Cell<'_>, sides: &mut Sides) -> Result<Change, Problem> {
-    let (side, chance) = cell
-        .text
-        .split_once(char::is_whitespace)
-        .unwrap_or((cell.text, "met=0"));
-    let met = chance.trim().strip_prefix("met=").and_then(share);
+    let parts = cell.text.rsplit_once(char::is_whitespace);
+    let parts = parts.filter(|(_, last)| last.contains('='));
+    let (side, chance) = parts.unwrap_or((cell.text, "met=0"));
+    let side = side.trim();
+    let met = chance.strip_prefix("met=").and_then(share);
     match met {
-        Some(met) if !side.is_empty() => Ok(Change::Ultimatum {
+        Some(met) if !side.is_empty() && !side.contains('=') => Ok(Change::Ultimatum {
             to: sides.side(side, cell.mark()),
             met,
         }),

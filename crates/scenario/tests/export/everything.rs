@@ -2,11 +2,12 @@
 
 use jiff::civil::date;
 use refuge_core::calendar::Calendar;
-use refuge_core::event::{Change, Event, Targets};
+use refuge_core::event::{Change, Condition, Event, Targets};
 use refuge_core::network::{Link, LinkId, Mode, Network};
 use refuge_core::people::Status;
 use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Side, Traits};
 use refuge_core::settings::{Range, Settings};
+use refuge_core::shelter::ShelterKind;
 use refuge_core::world::{Attribute, FleeData, Measure, Observation, Present};
 use refuge_core::{World, synthetic};
 use refuge_scenario::{Options, export, load};
@@ -86,6 +87,10 @@ fn events(settings: &Settings) -> Vec<Event> {
         factor: 1.0 / 3.0,
         break_chance: 0.01,
     };
+    let ultimatum = Change::Ultimatum {
+        to: Side(2),
+        met: 1.0 / 3.0,
+    };
     vec![
         Event {
             window: (0, 4),
@@ -115,7 +120,37 @@ fn events(settings: &Settings) -> Vec<Event> {
             ..event(Change::RoadCloses, links(&[0, 1, 2, 3, 8]))
         },
         event(Change::RoadSpeed(60.5), links(&[4])),
+        Event {
+            name: "talks, \"so\"".to_owned(),
+            ..event(Change::Summit, places(&[0]))
+        },
+        Event {
+            name: "notice".to_owned(),
+            until: Some(5),
+            only_if: waits(TALKS, true),
+            ..event(ultimatum, places(&[0]))
+        },
+        Event {
+            window: (6, 6),
+            only_if: waits(TALKS + 1, false),
+            ..event(Change::Conflict(0.9), places(&[0]))
+        },
+        Event {
+            lasts: Some(settings.events.shelling_days as u16),
+            ..event(Change::AirStrike(0.6), places(&[0]))
+        },
+        event(Change::ObservationPost, places(&[1])),
+        event(Change::DemilitarisedZone(0.3), places(&[0])),
+        event(Change::Weather(0.2), places(&[0, 1])),
+        event(Change::Shelter(ShelterKind::Tent, 500), places(&[3])),
     ]
+}
+
+/// The index of the summit among the events.
+const TALKS: u32 = 16;
+
+fn waits(event: u32, in_force: bool) -> Option<Condition> {
+    Some(Condition { event, in_force })
 }
 
 fn present() -> Vec<Present> {
@@ -244,7 +279,7 @@ fn no_setting_of_the_made_up_world_is_as_by_default() {
 }
 
 /// What the target and value of each event are called.
-const TEXTS: [(&str, &str); 16] = [
+const TEXTS: [(&str, &str); 24] = [
     ("p0;p2", "0.7"),
     ("p1", "0.5"),
     ("p0", "nobody"),
@@ -261,6 +296,14 @@ const TEXTS: [(&str, &str); 16] = [
     ("p1<->p2", "open"),
     ("p0<->p1;p3->p4", "closed"),
     ("p1->p2", "speed=60.5"),
+    ("p0", ""),
+    ("p0", "the \"east\" met=0.3333333333333333"),
+    ("p0", "0.9"),
+    ("p0", "0.6"),
+    ("p1", ""),
+    ("p0", "0.3"),
+    ("p0;p1", "0.2"),
+    ("p3", "tent=500"),
 ];
 
 #[test]
@@ -312,6 +355,19 @@ fn events_act_on_places_once_and_in_their_order() {
 }
 
 #[test]
+fn events_wait_for_those_that_are_left() {
+    let mut world = world();
+    // The summit acts on nothing, so that it is left out, and with it what waits for it.
+    world.events[TALKS as usize].targets = Targets::Places(Vec::new());
+    let folder = tempfile::tempdir().unwrap();
+    export(&scenario(world), &folder.path().join("copy")).unwrap();
+    let copy = load(&folder.path().join("copy"), &Options::default()).unwrap();
+    let events = copy.world.events;
+    assert_eq!(events.len(), 22);
+    assert_eq!((&*events[16].value, events[16].only_if), ("0.9", None));
+}
+
+#[test]
 fn a_synthetic_world_comes_back_once_its_series_is_observed() {
     let mut world = synthetic::world(1000, 40, 120);
     let observed = world.prescribed.iter().map(|&(day, value)| Observation {
@@ -343,5 +399,5 @@ fn a_shorter_run_has_the_newcomers_and_counts_of_its_days() {
     let flee = short.flee.unwrap();
     assert_eq!(flee.data[1], [0, -2, LARGEST, -LARGEST]);
     assert_eq!((flee.raw, flee.debt), (vec![-5, 0, 0, 0], vec![0, 1, 2, 3]));
-    assert_eq!((short.events.len(), short.events[0].until), (15, Some(3)));
+    assert_eq!((short.events.len(), short.events[0].until), (22, Some(3)));
 }

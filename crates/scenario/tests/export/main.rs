@@ -209,9 +209,9 @@ fn the_files_of_the_starter() {
     old_mill,bridgetown,20,road
     ");
     insta::assert_snapshot!(first_rows("events.csv"), @"
-    date,kind,target,value,until,probability,note,source
-    2020-01-01,border,XAA->XAB,0.2,,,One household in five is let across in a day.,
-    2020-01-04,conflict,old_mill,0.6,,,The front opens in the south.,
+    date,kind,target,value,until,probability,note,source,name
+    2020-01-01,border,XAA->XAB,0.2,,,One household in five is let across in a day.,,border-tight
+    2020-01-04,conflict,old_mill,0.6,,,The front opens in the south.,,
     ");
     insta::assert_snapshot!(first_rows("people.csv"), @"
     place,status,persons

@@ -1,6 +1,6 @@
 //! Branches.
 
-use refuge_scenario::Options;
+use refuge_scenario::{Options, load};
 
 use super::Folder;
 
@@ -201,4 +201,54 @@ fn a_branch_that_a_spreadsheet_takes_for_a_date() {
       |
     help: A spreadsheet or a statistics program takes `mar-20` for a date: write it so that every table keeps it, such as `branch_mar-20`.
     "#);
+}
+
+#[test]
+fn a_branch_may_remove_what_others_wait_for() {
+    let events = "date,kind,target,value,until,probability,note,source,name,if\n\
+                  2020-01-03,conflict,ariha,0.8,,,,,attack,\n\
+                  2020-01-05,summit,*,,,0.4,,,talks,\n\
+                  2020-01-06,ceasefire,*,,,,,,truce,talks\n\
+                  2020-01-07,border,SYR->TUR,open,,,,,,truce\n\
+                  2020-01-08,conflict,idleb,0.7,,,,,,!truce\n";
+    let more = "date,kind,target,value,until,probability,note,source,name,if\n\
+                2020-01-09,conflict,idleb,0.9,,,,,more,!talks\n\
+                2020-01-10,conflict,idleb,1,,,,,,more\n";
+    let folder = Folder::new()
+        .write("events.csv", events)
+        .write("more.csv", more)
+        .add(
+            "scenario.toml",
+            "[[branch]]\nname = \"war\"\nremove_events = [\"talks\"]\nevents = \"more.csv\"",
+        );
+    assert_eq!(folder.problems(), "");
+    let loaded = |branch: Option<&str>, days: Option<u32>| {
+        let options = Options {
+            branch: branch.map(str::to_owned),
+            days,
+            ..Options::default()
+        };
+        let events = load(&folder.path(""), &options).unwrap().world.events;
+        let waits = events.iter().map(|event| {
+            let only_if = event.only_if.map(|other| (other.event, other.in_force));
+            (event.change.kind(), only_if)
+        });
+        waits.collect::<Vec<_>>()
+    };
+    let whole = [
+        ("conflict", None),
+        ("summit", None),
+        ("ceasefire", Some((1, true))),
+        ("border", Some((2, true))),
+        ("conflict", Some((2, false))),
+    ];
+    assert_eq!(loaded(None, None), whole);
+    assert_eq!(loaded(None, Some(6)), whole[..3]);
+    let war = [
+        ("conflict", None),
+        ("conflict", None),
+        ("conflict", None),
+        ("conflict", Some((2, true))),
+    ];
+    assert_eq!(loaded(Some("war"), None), war);
 }

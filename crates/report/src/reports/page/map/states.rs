@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use refuge_core::observe::Remark;
 use serde::Serialize;
 
 use super::super::frames::Frames;
@@ -58,6 +59,7 @@ pub(super) struct States<'a> {
 struct Event<'a> {
     target: &'a str,
     value: &'a str,
+    note: &'a str,
     replicate: u32,
     from: i64,
     until: i64,
@@ -66,7 +68,7 @@ struct Event<'a> {
 impl States<'_> {
     /// Who holds the places on each frame.
     pub(super) fn control(&self) -> Control {
-        let captures = self.events("capture");
+        let captures = self.taken();
         let drawn = &self.places.drawn;
         let held = drawn.iter().map(|place| place.control.as_str());
         let mut sides: Vec<&str> = Vec::new();
@@ -97,6 +99,25 @@ impl States<'_> {
                 .collect(),
             sides: sides.into_iter().map(str::to_owned).collect(),
         }
+    }
+
+    /// Captures that did not fail, and what was left to a side that asked for it, named by that side.
+    fn taken(&self) -> Vec<Event<'_>> {
+        let became = |event: &Event<'_>, what: Remark| event.note.ends_with(what.words());
+        let mut taken = self.events("capture");
+        taken.retain(|event| !became(event, Remark::CaptureFails));
+        let mut left = self.events("ultimatum");
+        left.retain(|event| became(event, Remark::UltimatumMet));
+        taken.extend(left.into_iter().map(|event| {
+            Event {
+                value: event
+                    .value
+                    .rsplit_once(" met=")
+                    .map_or(event.value, |(side, _)| side),
+                ..event
+            }
+        }));
+        taken
     }
 
     /// The borders and crossings that are closed on any frame, in part or in full.
@@ -185,12 +206,14 @@ impl States<'_> {
         );
         let (dates, untils) = (table.dates("date")?, table.dates("until")?);
         let replicates = table.numbers("replicate")?;
+        let notes = table.texts("note");
         let rows = (0..table.rows).filter(|&row| kinds.get(row) == kind);
         let events = rows.filter_map(|row| {
             let until = untils[row].map_or(i64::MAX, |date| self.frames.day(date));
             Some(Event {
                 target: targets.get(row),
                 value: values.get(row),
+                note: notes.map_or("", |notes| notes.get(row)),
                 replicate: replicates[row] as u32,
                 from: self.frames.day(dates[row]?),
                 until,

@@ -126,6 +126,21 @@ fn what_half_of_the_replicates_have_is_shown() {
 }
 
 #[test]
+fn captures_that_fail_take_nothing_and_ultimatums_that_are_met_do() {
+    let timeline = "date,replicate,kind,target,value,note,until
+2020-01-02,0,capture,Saraqib,government,the capture fails,
+2020-01-01,0,ultimatum,Atma,the army met=0.5,,2020-01-01
+2020-01-02,0,ultimatum,Atma,the army met=0.5,by Sunday; the ultimatum is met,
+2020-01-02,0,ultimatum,Hama,opposition,the ultimatum is not met,
+";
+    let map = map(&json!({}), &[("timeline", timeline)]);
+    let sides = json!(["opposition", "government", "the army"]);
+    assert_eq!(map["control"]["sides"], sides);
+    let held = json!([[0, 1], [0, 1, 1, 3], [0, 2], [0, 0]]);
+    assert_eq!(map["control"]["places"], held);
+}
+
+#[test]
 fn without_coordinates_the_map_says_why_there_is_none() {
     let locations = LOCATIONS.lines().next().unwrap();
     let of = |rows: &str| {
