@@ -2,15 +2,12 @@
 
 use crate::cli::{Desk, Table};
 
-/// The starter valley with further events and settings.
-fn run(events: &str, settings: &[&str]) -> Desk {
+/// The starter valley with further events and options.
+fn run(events: &str, options: &str) -> Desk {
     let desk = Desk::with_starter();
     desk.append("small/events.csv", events);
-    let set: String = settings.iter().map(|set| format!(" --set {set}")).collect();
-    desk.refuge(&format!(
-        "run small --tables-only --quiet --out valley{set}"
-    ))
-    .done();
+    let run = "run small --tables-only --quiet --out valley";
+    desk.refuge(&format!("{run} {options}")).done();
     desk
 }
 
