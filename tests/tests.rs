@@ -16,6 +16,7 @@ mod flee;
 mod gis;
 mod import;
 mod interrupt;
+mod levers;
 mod onset;
 mod overlay;
 mod page;

@@ -23,8 +23,8 @@ impl Conditions {
     pub(super) fn note_failed_captures(&mut self, world: &World, timeline: &Timeline, day: Day) {
         let by_those_they_flee =
             |change: Change| matches!(change, Change::Capture(side) if self.is_fled(side));
-        let begun: Vec<(u32, &[PlaceId])> = in_places(world, timeline.spells())
-            .filter(|(spell, change, _)| spell.from == day && by_those_they_flee(*change))
+        let begun: Vec<(u32, &[PlaceId])> = in_places(world, timeline.begun_on(day))
+            .filter(|(_, change, _)| by_those_they_flee(*change))
             .map(|(spell, _, places)| (spell.event, places))
             .collect();
         if begun.is_empty() {

@@ -80,6 +80,8 @@ pub struct Conditions {
     /// Whether there is conflict in each place, be it under a ceasefire.
     contested: Vec<bool>,
     fled_sides: Vec<bool>,
+    /// Whether there are demilitarised zones at all.
+    has_zones: bool,
     /// Captures that failed, by event and place.
     failed: BTreeSet<(u32, PlaceId)>,
     /// Whether Flee's rules hold: see `movement.flee_quirks`.
@@ -124,6 +126,10 @@ impl Conditions {
             has_way_out: Vec::new(),
             epoch: 0,
             contested: started.iter().map(|&intensity| intensity > 0.0).collect(),
+            has_zones: world
+                .events
+                .iter()
+                .any(|event| matches!(event.change, Change::DemilitarisedZone(_))),
             failed: BTreeSet::new(),
             as_flee: world.settings.movement.flee_quirks,
             fled_sides: world

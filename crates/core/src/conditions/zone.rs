@@ -13,6 +13,9 @@ impl Conditions {
     /// (our judgement: a post protects those whom it can see, until it is surrounded).
     pub(super) fn exposure(&self, world: &World, spells: &[Spell], day: Day) -> Vec<f64> {
         let mut exposed = vec![1.0; world.places.len()];
+        if !self.has_zones {
+            return exposed;
+        }
         let in_force = || in_places(world, spells).filter(|(spell, ..)| spell.covers(day));
         for (_, change, places) in in_force() {
             if let Change::DemilitarisedZone(kept_out) = change {
@@ -20,9 +23,6 @@ impl Conditions {
                     exposed[place.index()] = 1.0 - kept_out;
                 }
             }
-        }
-        if exposed.iter().all(|&share| share == 1.0) {
-            return exposed;
         }
         let posts: Vec<PlaceId> = in_force()
             .filter(|(_, change, _)| *change == Change::ObservationPost)

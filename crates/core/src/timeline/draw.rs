@@ -31,8 +31,8 @@ impl Drawn {
 /// The spells of the events that happen, in the order of events.
 pub(super) fn spells(world: &World, draws: &Draws) -> Vec<Spell> {
     let days = world.calendar.days();
-    let drawn = drawn(world, draws);
-    let happening = (0..drawn.len()).filter_map(|event| happens(&world.events, &drawn, event));
+    let all = drawn(world, draws);
+    let happening = (0..all.len()).filter_map(|event| happens(&world.events, &all, event));
     let spells = happening.flat_map(|drawn| std::iter::once(drawn.spell).chain(drawn.outcome));
     spells.filter(|spell| spell.from < days).collect()
 }
@@ -55,6 +55,9 @@ fn drawn(world: &World, draws: &Draws) -> Vec<Option<Drawn>> {
 
 /// An event, if all that it waits for, one event for the other, lets it happen.
 fn happens(events: &[Event], drawn: &[Option<Drawn>], event: usize) -> Option<Drawn> {
+    if events[event].only_if.is_none() {
+        return drawn[event];
+    }
     let named = |event: usize| events[event].only_if.map(|other| other.event as usize);
     let chain = successors(Some(event), |&event| named(event)).take(events.len());
     let chain: Vec<usize> = chain.collect();

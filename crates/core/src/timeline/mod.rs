@@ -92,6 +92,13 @@ impl Timeline {
         &self.spells
     }
 
+    /// The spells that begin on a day.
+    pub fn begun_on(&self, day: Day) -> &[Spell] {
+        let first = self.spells.partition_point(|spell| spell.from < day);
+        let after = self.spells.partition_point(|spell| spell.from <= day);
+        &self.spells[first..after]
+    }
+
     /// Whether something begins on this day, or ended on the day before.
     pub fn turns_on(&self, day: Day) -> bool {
         self.turns[day as usize]

@@ -118,28 +118,27 @@ fn check_dates(events: &[Written], known: usize, calendar: Calendar, problems: &
         let (begins, may_begin) = written.event.window;
         let text = if may_begin < first {
             format!(
-                "`{}` cannot be in force by then: {}.",
+                "`{}` is not in force before {}, but this event begins on {} at the latest.",
                 only_if.name,
+                calendar.date(first),
                 calendar.date(may_begin)
             )
-        } else if last.is_some_and(|last| last < begins) {
+        } else if let Some(last) = last.filter(|&last| last < begins) {
             format!(
-                "`{}` cannot be in force any more on {}.",
+                "`{}` is over after {}, but this event begins on {} at the earliest.",
                 only_if.name,
+                calendar.date(last),
                 calendar.date(begins)
             )
         } else {
             continue;
         };
-        problems.add(
-            Problem::warning(text)
-                .at(only_if.mark.clone())
-                .help(if only_if.in_force {
-                    "This event never happens. An ultimatum counts from the day after its last, any other event from its date to its `until`."
-                } else {
-                    "This event does not depend on it. An ultimatum counts from the day after its last, any other event from its date to its `until`."
-                }),
-        );
+        let so = if only_if.in_force {
+            "So it never happens."
+        } else {
+            "So it does not depend on it."
+        };
+        problems.add(Problem::warning(text).at(only_if.mark.clone()).help(so));
     }
 }
 

@@ -127,12 +127,12 @@ fn events(settings: &Settings) -> Vec<Event> {
         Event {
             name: "notice".to_owned(),
             until: Some(5),
-            only_if: waits(TALKS, true),
+            only_if: Some(waits(TALKS, true)),
             ..event(ultimatum, places(&[0]))
         },
         Event {
             window: (6, 6),
-            only_if: waits(TALKS + 1, false),
+            only_if: Some(waits(TALKS + 1, false)),
             ..event(Change::Conflict(0.9), places(&[0]))
         },
         Event {
@@ -149,8 +149,8 @@ fn events(settings: &Settings) -> Vec<Event> {
 /// The index of the summit among the events.
 const TALKS: u32 = 16;
 
-fn waits(event: u32, in_force: bool) -> Option<Condition> {
-    Some(Condition { event, in_force })
+fn waits(event: u32, in_force: bool) -> Condition {
+    Condition { event, in_force }
 }
 
 fn present() -> Vec<Present> {

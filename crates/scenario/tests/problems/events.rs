@@ -411,13 +411,13 @@ fn events_that_wait_for_each_other() {
       |
     help: Leave the cell `if` of one of them empty.
 
-    warning: `peace` cannot be in force by then: 2020-01-06.
+    warning: `peace` is not in force before 2020-01-07, but this event begins on 2020-01-06 at the latest.
      --> test/events.csv:5:35
       |
     5 | 2020-01-06,ceasefire,*,,,,,,truce,peace
       |                                   ^^^^^
       |
-    help: This event never happens. An ultimatum counts from the day after its last, any other event from its date to its `until`.
+    help: So it never happens.
     ");
 }
 
@@ -429,29 +429,29 @@ fn events_that_wait_for_what_cannot_be_in_force() {
         "2020-01-21,conflict,idleb,0.2,,,,,,attack",
     ]);
     insta::assert_snapshot!(said, @"
-    warning: `talks` cannot be in force by then: 2020-01-04.
+    warning: `talks` is not in force before 2020-01-05, but this event begins on 2020-01-04 at the latest.
      --> test/events.csv:5:45
       |
     5 | 2020-01-04,ceasefire,*,,2020-01-05,,,,truce,talks
       |                                             ^^^^^
       |
-    help: This event never happens. An ultimatum counts from the day after its last, any other event from its date to its `until`.
+    help: So it never happens.
 
-    warning: `notice` cannot be in force by then: 2020-01-12.
+    warning: `notice` is not in force before 2020-01-13, but this event begins on 2020-01-12 at the latest.
      --> test/events.csv:6:36
       |
     6 | 2020-01-12,conflict,idleb,0.1,,,,,,!notice
       |                                    ^^^^^^^
       |
-    help: This event does not depend on it. An ultimatum counts from the day after its last, any other event from its date to its `until`.
+    help: So it does not depend on it.
 
-    warning: `attack` cannot be in force any more on 2020-01-21.
+    warning: `attack` is over after 2020-01-20, but this event begins on 2020-01-21 at the earliest.
      --> test/events.csv:7:36
       |
     7 | 2020-01-21,conflict,idleb,0.2,,,,,,attack
       |                                    ^^^^^^
       |
-    help: This event never happens. An ultimatum counts from the day after its last, any other event from its date to its `until`.
+    help: So it never happens.
     ");
 }
 
