@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::calendar::Day;
 use crate::conditions::Conditions;
 use crate::counts::Counts;
+use crate::event::Change;
 use crate::forecast::Forecast;
 use crate::observe::{Happened, Remark};
 use crate::people::{Arrivals, Crowd, Origin, Profiles, Section};
@@ -41,6 +42,7 @@ pub struct Simulation<'w> {
     draws: Draws,
     replicate: u32,
     sampling: Sampling,
+    has_weather: bool,
     timeline: Timeline,
     conditions: Conditions,
     onset: Onset,
@@ -102,6 +104,10 @@ impl<'w> Simulation<'w> {
             draws,
             replicate,
             sampling,
+            has_weather: world
+                .events
+                .iter()
+                .any(|event| matches!(event.change, Change::Weather(_))),
             timeline,
             conditions,
             onset: Onset::new(world),
@@ -267,6 +273,7 @@ impl<'w> Simulation<'w> {
             draws: &self.draws,
             day,
             sampling: self.sampling,
+            has_weather: self.has_weather,
             season: self.season(day),
         };
         let sections = self.crowd.sections_mut().iter_mut();

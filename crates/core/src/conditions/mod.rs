@@ -43,8 +43,6 @@ pub struct Conditions {
     pub danger_nearby: Vec<f64>,
     /// Share of movement, 0 to 1, that weather keeps back in each place.
     pub weather: Vec<f64>,
-    /// Whether there is weather on any day, so that nobody knows how long a road will take.
-    pub has_weather: bool,
     /// Flood level of each place; 0 is none.
     pub flood: Vec<u32>,
     /// Flood levels that people know in advance.
@@ -105,10 +103,6 @@ impl Conditions {
             nearby: Nearby::new(world),
             danger_nearby: Vec::new(),
             weather: Vec::new(),
-            has_weather: world
-                .events
-                .iter()
-                .any(|event| matches!(event.change, Change::Weather(_))),
             flood: Vec::new(),
             forecast: Forecast::default(),
             hunger: Vec::new(),

@@ -67,6 +67,8 @@ pub struct Mover<'a> {
     pub day: Day,
     /// How waiting times are drawn.
     pub sampling: Sampling,
+    /// Whether there is weather on any day, so that nobody knows how long a road will take.
+    pub has_weather: bool,
     /// Whether it is harvest.
     pub season: Season,
 }

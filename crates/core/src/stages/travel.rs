@@ -38,7 +38,7 @@ impl Mover<'_> {
                 || self.walks_today(chunk, h, way, step);
             let weather = self.conditions.weather[way.from.index()];
             let speed = travel::speed(settings, way, limit, on_foot) * (1.0 - weather);
-            let by_the_day = way.walk_probability > 0.0 || self.conditions.has_weather;
+            let by_the_day = way.walk_probability > 0.0 || self.has_weather;
             let starts = chunk.last_km(h) < 0.0;
             let recent = *recent.get_or_insert_with(|| self.recent(chunk, h, starts, speed));
             let leg = match (by_the_day, starts) {
