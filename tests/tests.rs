@@ -18,6 +18,7 @@ mod import;
 mod interrupt;
 mod levers;
 mod movements;
+mod onset;
 mod overlay;
 mod page;
 mod parquet;

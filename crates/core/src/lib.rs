@@ -19,6 +19,7 @@ pub mod counts;
 pub mod event;
 pub mod forecast;
 pub mod journeys;
+pub mod nearby;
 pub mod network;
 pub mod observe;
 pub mod people;

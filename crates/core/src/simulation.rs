@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::calendar::Day;
 use crate::conditions::Conditions;
 use crate::counts::Counts;
+use crate::event::Change;
 use crate::forecast::Forecast;
 use crate::journeys::Zones;
 use crate::observe::{Happened, Remark};
@@ -42,6 +43,7 @@ pub struct Simulation<'w> {
     draws: Draws,
     replicate: u32,
     sampling: Sampling,
+    has_weather: bool,
     timeline: Timeline,
     conditions: Conditions,
     onset: Onset,
@@ -103,6 +105,10 @@ impl<'w> Simulation<'w> {
             draws,
             replicate,
             sampling,
+            has_weather: world
+                .events
+                .iter()
+                .any(|event| matches!(event.change, Change::Weather(_))),
             timeline,
             conditions,
             onset: Onset::new(world),
@@ -151,6 +157,7 @@ impl<'w> Simulation<'w> {
         if !self.conditions.just_closed.is_empty() && self.world.settings.movement.flee_quirks {
             self.everywhere(day, |mover, section| mover.shut_in(&mut section.chunk));
         }
+        self.onset.flight.look(&self.conditions, &self.draws, day);
         watch.enter(Stage::Onset);
         self.displace(day);
         watch.enter(Stage::Plan);
@@ -267,6 +274,7 @@ impl<'w> Simulation<'w> {
             draws: &self.draws,
             day,
             sampling: self.sampling,
+            has_weather: self.has_weather,
             season: self.season(day),
         };
         let sections = self.crowd.sections_mut().iter_mut();

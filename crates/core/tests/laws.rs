@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{eventful, harvest_in_the_middle, on_links, seek_kin, world};
+use common::{add_perils, eventful, harvest_in_the_middle, on_links, seek_kin, world};
 use proptest::prelude::*;
 use refuge_core::counts::Counts;
 use refuge_core::event::Change;
@@ -75,8 +75,12 @@ proptest! {
         daily in any::<bool>(),
         harvest in any::<bool>(),
         kin in any::<bool>(),
+        perils in any::<bool>(),
     ) {
         let mut world = eventful(40);
+        if perils {
+            add_perils(&mut world);
+        }
         if harvest {
             harvest_in_the_middle(&mut world);
         }

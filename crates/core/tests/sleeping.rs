@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::eventful;
+use common::{add_perils, eventful};
 use refuge_core::{Sampling, Simulation, World};
 
 /// Persons present in each place at the end of some days, over replicates.
@@ -70,6 +70,28 @@ fn sleeping_equals_daily_draws() {
         "mean square {mean_square} of {scores:.1?}"
     );
     assert!(largest < 4.0, "largest {largest}");
+}
+
+/// Weather and rates that change from day to day wake sleepers by a bound, some of them for nothing.
+#[test]
+fn sleeping_equals_daily_draws_in_weather_and_beside_a_front() {
+    let mut world = eventful(40);
+    add_perils(&mut world);
+    world.settings.people.household_size = 2.0;
+    let days = [2, 7, 11, 14, 19, 24, 30, 39];
+    let asleep = samples(&world, &days, 150, 1, Sampling::Sleeping);
+    let daily = samples(&world, &days, 150, 2, Sampling::Daily);
+    let scores: Vec<f64> = asleep
+        .iter()
+        .zip(&daily)
+        .filter_map(|(a, b)| z(a, b))
+        .collect();
+    assert!(scores.len() > 40, "{}", scores.len());
+    let mean_square = scores.iter().map(|z| z * z).sum::<f64>() / scores.len() as f64;
+    assert!(
+        mean_square < 1.5,
+        "mean square {mean_square} of {scores:.1?}"
+    );
 }
 
 /// A harvest interrupts all sleep, and on its last days people arrive who were under way.

@@ -4,7 +4,8 @@
 mod common;
 
 use common::{
-    attribute, eventful, flee, harvest_in_the_middle, on_places, present, seek_kin, town,
+    add_perils, attribute, eventful, flee, harvest_in_the_middle, on_places, present, seek_kin,
+    town,
 };
 use proptest::prelude::*;
 use refuge_core::event::Change;
@@ -150,6 +151,9 @@ fn flooded() -> World {
 fn every_day_may_be_the_last_before_a_pause() {
     goes_on(&observed(40), Sampling::Sleeping, 0, 1);
     goes_on(&flooded(), Sampling::Sleeping, 0, 1);
+    let mut perilous = observed(40);
+    add_perils(&mut perilous);
+    goes_on(&perilous, Sampling::Sleeping, 0, 1);
 }
 
 #[test]
@@ -177,8 +181,12 @@ proptest! {
         daily in any::<bool>(),
         harvest in any::<bool>(),
         kin in any::<bool>(),
+        perils in any::<bool>(),
     ) {
         let mut world = observed(44);
+        if perils {
+            add_perils(&mut world);
+        }
         if harvest {
             harvest_in_the_middle(&mut world);
         }

@@ -28,15 +28,20 @@ impl Conditions {
         }
     }
 
-    /// Shelling is felt over anything else, a ceasefire included: it is its breach.
+    /// Shelling and air strikes are felt over anything else, a ceasefire included: they are its breach.
     pub(super) fn shell(&mut self, event: &Event, fought: &mut [bool]) {
-        if let (Change::Shelling(intensity), Targets::Places(places)) =
-            (event.change, &event.targets)
+        if let (
+            Change::Shelling(intensity) | Change::AirStrike(intensity),
+            Targets::Places(places),
+        ) = (event.change, &event.targets)
         {
             for place in places.iter().map(|place| place.index()) {
                 let intensity = intensity * self.exposed[place];
                 self.intensity[place] = self.intensity[place].max(intensity);
                 fought[place] |= intensity > 0.0;
+                if matches!(event.change, Change::AirStrike(_)) {
+                    self.air_strikes[place] = self.air_strikes[place].max(intensity);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The state of the world on a day: what the events so far have made of places and links.
 
 mod control;
+mod danger;
 mod fighting;
 mod shelter;
 mod ways;
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 use crate::calendar::Day;
 use crate::event::{Change, Event, Targets};
 use crate::forecast::Forecast;
+use crate::nearby::Nearby;
 use crate::network::LinkId;
 use crate::place::{PlaceId, PlaceKind, Side};
 use crate::timeline::{Part, Spell, Timeline};
@@ -25,6 +27,8 @@ pub struct Conditions {
     pub kind: Vec<PlaceKind>,
     /// Conflict intensity of each place, 0 to 1.
     pub intensity: Vec<f64>,
+    /// Intensity of air strikes on each place, 0 to 1, which conflict intensity is at least.
+    pub air_strikes: Vec<f64>,
     /// The day on which the conflict now going on in a place began; -1 is before the first.
     pub conflict_since: Vec<i32>,
     /// Whether a conflict began or ended anywhere today.
@@ -33,6 +37,12 @@ pub struct Conditions {
     pub calmed: Vec<bool>,
     /// Whether each place has become another kind since the first day, be it the one it was.
     pub reshaped: Vec<bool>,
+    /// What is near each place.
+    pub nearby: Nearby,
+    /// Conflict intensity near each place, weighed and added up; not bounded.
+    pub danger_nearby: Vec<f64>,
+    /// Share of movement, 0 to 1, that weather keeps back in each place.
+    pub weather: Vec<f64>,
     /// Flood level of each place; 0 is none.
     pub flood: Vec<u32>,
     /// Flood levels that people know in advance.
@@ -49,6 +59,8 @@ pub struct Conditions {
     pub ceasefire_since: Vec<Option<Day>>,
     /// Whether a side that people flee holds the place.
     pub hostile: Vec<bool>,
+    /// The day of the run on which a side that people flee took each place that one holds now.
+    pub taken_on: Vec<Option<Day>>,
     /// Share of conflict, shelling and air strikes that a demilitarised zone lets into each place.
     pub exposed: Vec<f64>,
     /// Chance a day that a household is let through each link; 1 where there is no border.
@@ -83,10 +95,14 @@ impl Conditions {
         let mut conditions = Self {
             kind: Vec::new(),
             intensity: started.clone(),
+            air_strikes: Vec::new(),
             conflict_since: vec![-1; started.len()],
             conflict_turned: false,
             calmed: Vec::new(),
             reshaped: Vec::new(),
+            nearby: Nearby::new(world),
+            danger_nearby: Vec::new(),
+            weather: Vec::new(),
             flood: Vec::new(),
             forecast: Forecast::default(),
             hunger: Vec::new(),
@@ -95,6 +111,7 @@ impl Conditions {
             capacity: Vec::new(),
             ceasefire_since: Vec::new(),
             hostile: Vec::new(),
+            taken_on: vec![None; started.len()],
             exposed: Vec::new(),
             permeability: Vec::new(),
             speed_limit: Vec::new(),
@@ -116,6 +133,8 @@ impl Conditions {
                 .collect(),
         };
         conditions.make(world, &[], 0);
+        // What was held before the first day is no news.
+        conditions.taken_on.fill(None);
         conditions
     }
 
@@ -147,7 +166,9 @@ impl Conditions {
         for spell in in_force() {
             self.apply(&world.events[spell.event as usize], spell, &mut roads_open);
         }
+        let hostile_before = self.hostile.clone();
         self.find_hostile();
+        self.note_taken(&hostile_before, day);
         self.exposed = self.exposure(world, spells, day);
         let mut fought: Vec<bool> = self
             .intensity
@@ -170,6 +191,7 @@ impl Conditions {
         for spell in in_force() {
             self.shell(&world.events[spell.event as usize], &mut fought);
         }
+        self.find_danger_nearby();
         self.note_new_conflict(fought, day);
         self.note_turns(&intensity_before, &since_before);
         for spell in spells.iter().filter(|spell| spell.from <= day) {
@@ -193,6 +215,8 @@ impl Conditions {
         }
         self.calmed = vec![false; places.len()];
         self.reshaped = vec![false; places.len()];
+        self.air_strikes = vec![0.0; places.len()];
+        self.weather = vec![0.0; places.len()];
         self.flood = vec![0; places.len()];
         self.hunger = vec![None; places.len()];
         self.control = places.iter().map(|place| place.control).collect();
@@ -223,6 +247,7 @@ impl Conditions {
                             self.calmed[place] = false;
                             self.reshaped[place] = true;
                         }
+                        Change::Weather(share) => self.weather[place] = share,
                         Change::Flood(level) => self.flood[place] = level,
                         Change::Hunger(percent) => self.hunger[place] = Some(percent),
                         Change::CampOpens => self.open[place] = true,

@@ -70,6 +70,8 @@ pub struct Mover<'a> {
     pub day: Day,
     /// How waiting times are drawn.
     pub sampling: Sampling,
+    /// Whether there is weather on any day, so that nobody knows how long a road will take.
+    pub has_weather: bool,
     /// Whether it is harvest.
     pub season: Season,
 }
@@ -205,7 +207,8 @@ impl Mover<'_> {
 
     /// Which of its chances came true: going home before settling before leaving.
     ///
-    /// One who slept wakes because one of them did; one who draws daily may also stay.
+    /// One who slept wakes because one of them did, or because leaving was drawn by a bound; one who draws
+    /// daily may also stay.
     fn intent(
         &self,
         chunk: &Chunk,
@@ -218,13 +221,20 @@ impl Mover<'_> {
         let rates = self.plan.rates(here, status, chunk.profile(h));
         let homeward = self.homeward(chunk, h);
         if homeward == 0.0 && rates.settle == 0.0 {
-            let leaves = sampling == Sampling::Sleeping || uniform < rates.leave_chance;
-            return if leaves { Intent::Leave } else { Intent::Stay };
+            let chance = match sampling {
+                Sampling::Sleeping => rates.leave_share,
+                Sampling::Daily => rates.leave_chance,
+            };
+            return if uniform < chance {
+                Intent::Leave
+            } else {
+                Intent::Stay
+            };
         }
         let up_to_settle = waiting::chance(homeward + rates.settle);
         let any = waiting::chance(homeward + rates.settle + rates.leave);
         let drawn = if sampling == Sampling::Sleeping {
-            uniform * any
+            uniform * waiting::chance(homeward + rates.settle + rates.leave_at_most)
         } else {
             uniform
         };
@@ -325,7 +335,7 @@ impl Mover<'_> {
     pub(super) fn wait(&self, chunk: &Chunk, h: usize, here: PlaceId, step: u8) -> Option<u32> {
         let status = chunk.status(h);
         let rates = self.plan.rates(here, status, chunk.profile(h));
-        let rate = rates.leave + rates.settle + self.homeward(chunk, h);
+        let rate = rates.leave_at_most + rates.settle + self.homeward(chunk, h);
         if self.sampling == Sampling::Daily {
             return Some(0);
         }
@@ -336,7 +346,7 @@ impl Mover<'_> {
             .draws
             .words(chunk.who(h), self.day, Purpose::Wait, step);
         let uniform = fine_unit(words[0], words[1]);
-        let sleeps_on = rate == rates.leave && uniform < rates.sleeps_on;
+        let sleeps_on = rate == rates.leave_at_most && uniform < rates.sleeps_on;
         if sleeps_on {
             None
         } else {

@@ -207,6 +207,30 @@ pub(crate) fn eventful(days: u32) -> World {
     world
 }
 
+/// People who flee again, a front that nears, air strikes and a storm, in the eventful world.
+pub(crate) fn add_perils(world: &mut World) {
+    for (place, longitude) in world
+        .places
+        .iter_mut()
+        .zip([0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 3.0])
+    {
+        place.longitude = longitude;
+    }
+    let onset = &mut world.settings.onset;
+    onset.mode = OnsetMode::Hazard;
+    onset.anticipation_rate = 0.02;
+    onset.air_strike_rate = 0.1;
+    onset.front_rate = 0.2;
+    onset.displaced_factor = 0.5;
+    onset.spread = 0.4;
+    onset.spread_days = 5;
+    onset.conflict_power = 1.5;
+    world.settings.movement.danger_nearby = 0.5;
+    on_places(world, 6, Some(9), Change::Weather(0.8), &[0, 1, 2, 3]);
+    on_places(world, 14, Some(16), Change::AirStrike(0.7), &[3]);
+    on_places(world, 17, Some(23), Change::Weather(0.5), &[2, 3, 4, 5]);
+}
+
 /// A harvest from day 10 to day 37.
 pub(crate) fn harvest_in_the_middle(world: &mut World) {
     world.calendar = Calendar::new(date(2021, 1, 22), world.calendar.days() as u32).unwrap();
