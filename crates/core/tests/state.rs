@@ -4,7 +4,7 @@
 mod common;
 
 use common::{
-    attribute, eventful, flee, harvest_in_the_middle, on_places, present, seek_kin, town,
+    attribute, eventful, flee, harvest_in_the_middle, moving_on, on_places, present, seek_kin, town,
 };
 use proptest::prelude::*;
 use refuge_core::event::Change;
@@ -145,6 +145,7 @@ fn flooded() -> World {
 fn every_day_may_be_the_last_before_a_pause() {
     goes_on(&observed(40), Sampling::Sleeping, 0, 1);
     goes_on(&flooded(), Sampling::Sleeping, 0, 1);
+    goes_on(&moving_on(45), Sampling::Sleeping, 0, 1);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::rules::harvest::Season;
 use crate::rules::routes::Route;
 use crate::rules::waiting;
 use crate::simulation::Sampling;
-use crate::stages::plan::DayPlan;
+use crate::stages::plan::{DayPlan, Rates};
 use crate::world::World;
 
 /// `last_km` of a household that sets out today.
@@ -48,6 +48,7 @@ impl Desk {
 enum Intent {
     Stay,
     Leave,
+    MoveOn,
     GoHome,
     Settle,
 }
@@ -192,6 +193,15 @@ impl Mover<'_> {
                 chunk.set_route(h, Route::to(PlaceId(chunk.origin(h))));
                 self.set_out(chunk, h, here, words, desk)
             }
+            Intent::MoveOn => {
+                let goals = |end| self.plan.onward.leads_to(end);
+                let route =
+                    self.plan
+                        .ways
+                        .choose_among(here, chunk.profile(h), goals, unit(words[1]));
+                chunk.set_route(h, route);
+                route.is_some() && self.set_out(chunk, h, here, words, desk)
+            }
             Intent::Leave => self.set_out(chunk, h, here, words, desk),
         };
         if !sets_out {
@@ -200,7 +210,7 @@ impl Mover<'_> {
         sets_out
     }
 
-    /// Which of its chances came true: going home before settling before leaving.
+    /// Which of its chances came true: going home before settling before moving on before leaving.
     ///
     /// One who slept wakes because one of them did; one who draws daily may also stay.
     fn intent(
@@ -214,12 +224,14 @@ impl Mover<'_> {
         let status = chunk.status(h);
         let rates = self.plan.rates(here, status, chunk.profile(h));
         let homeward = self.homeward(chunk, h);
-        if homeward == 0.0 && rates.settle == 0.0 {
+        let onward = self.onward(chunk, h, rates);
+        if homeward == 0.0 && rates.settle == 0.0 && onward == 0.0 {
             let leaves = sampling == Sampling::Sleeping || uniform < rates.leave_chance;
             return if leaves { Intent::Leave } else { Intent::Stay };
         }
         let up_to_settle = waiting::chance(homeward + rates.settle);
-        let any = waiting::chance(homeward + rates.settle + rates.leave);
+        let up_to_move_on = waiting::chance(homeward + rates.settle + onward);
+        let any = waiting::chance(homeward + rates.settle + onward + rates.leave);
         let drawn = if sampling == Sampling::Sleeping {
             uniform * any
         } else {
@@ -229,6 +241,8 @@ impl Mover<'_> {
             Intent::GoHome
         } else if drawn < up_to_settle {
             Intent::Settle
+        } else if drawn < up_to_move_on {
+            Intent::MoveOn
         } else if drawn < any {
             Intent::Leave
         } else {
@@ -297,7 +311,8 @@ impl Mover<'_> {
     pub(super) fn wait(&self, chunk: &Chunk, h: usize, here: PlaceId, step: u8) -> Option<u32> {
         let status = chunk.status(h);
         let rates = self.plan.rates(here, status, chunk.profile(h));
-        let rate = rates.leave + rates.settle + self.homeward(chunk, h);
+        let onward = self.onward(chunk, h, rates);
+        let rate = rates.leave + onward + rates.settle + self.homeward(chunk, h);
         if self.sampling == Sampling::Daily {
             return Some(0);
         }
@@ -308,7 +323,7 @@ impl Mover<'_> {
             .draws
             .words(chunk.who(h), self.day, Purpose::Wait, step);
         let uniform = fine_unit(words[0], words[1]);
-        let sleeps_on = rate == rates.leave && uniform < rates.sleeps_on;
+        let sleeps_on = rate == rates.leave + rates.onward && uniform < rates.sleeps_on;
         if sleeps_on {
             None
         } else {
@@ -319,6 +334,12 @@ impl Mover<'_> {
     /// The rate at which a household returns home.
     pub(super) fn homeward(&self, chunk: &Chunk, h: usize) -> f64 {
         self.plan.homeward(chunk.status(h), chunk.origin(h))
+    }
+
+    /// The rate at which a household sets out for a further country.
+    fn onward(&self, chunk: &Chunk, h: usize, rates: Rates) -> f64 {
+        let would_go = rates.onward > 0.0 && self.plan.onward.would_go(chunk.who(h).serial);
+        if would_go { rates.onward } else { 0.0 }
     }
 
     /// The place a household was displaced from in this run.

@@ -9,6 +9,7 @@ use crate::people::{Profile, Status};
 use crate::place::PlaceId;
 use crate::rules::circumstances::Circumstances;
 use crate::rules::onset::Onset;
+use crate::rules::onward::Onward;
 use crate::rules::returns::{self, Home};
 use crate::rules::{leaving, settling, waiting};
 use crate::stages::ways::Ways;
@@ -19,11 +20,13 @@ use crate::world::World;
 pub struct Rates {
     /// Leave for another place.
     pub leave: f64,
+    /// Set out for a further country, if the household would go at all.
+    pub onward: f64,
     /// The daily chance of that rate.
     pub leave_chance: f64,
     /// Settle here for good.
     pub settle: f64,
-    /// Uniform numbers below this mean waiting to leave beyond the end of the run: no logarithm needed.
+    /// Uniform numbers below this mean waiting to leave or move on beyond the end of the run: no logarithm needed.
     pub sleeps_on: f64,
 }
 
@@ -38,6 +41,8 @@ pub struct DayPlan {
     homeward: Vec<f64>,
     /// The ways from each place and what they weigh.
     pub ways: Ways,
+    /// Who moves on to further countries.
+    pub onward: Onward,
     /// What differs from yesterday.
     pub changed: Changed,
 }
@@ -79,6 +84,7 @@ impl DayPlan {
             rates: Vec::new(),
             homeward: vec![0.0; places],
             ways: Ways::new(world),
+            onward: Onward::new(world),
             changed: Changed::default(),
         }
     }
@@ -93,7 +99,7 @@ impl DayPlan {
         circumstances: &[Circumstances<'_>],
         day: Day,
     ) {
-        self.set_rates(world, conditions, onset, circumstances);
+        self.set_rates(world, conditions, onset, circumstances, day);
         self.open_homes(world, conditions, counts, day);
         self.ways
             .make(world, conditions, counts, circumstances, &self.profiles);
@@ -115,22 +121,31 @@ impl DayPlan {
         conditions: &Conditions,
         onset: &Onset,
         circumstances: &[Circumstances<'_>],
+        day: Day,
     ) {
         let settings = &world.settings;
         let days = world.calendar.days() as u32;
         let each = self.profiles.len();
+        let onward = self.onward.rates(&settings.onward, &world.calendar, day);
         let mut rates = Vec::with_capacity(world.places.len() * Status::ALL.len() * each);
         for (index, now) in circumstances.iter().enumerate() {
             let flight = waiting::chance(onset.rate(PlaceId(index as u32), &conditions.intensity));
             for status in Status::ALL {
                 let settle = settling::chance(&settings.settling, status, now);
+                let onward = if status == Status::Hosted {
+                    onward[index]
+                } else {
+                    0.0
+                };
                 for profile in &self.profiles {
                     let leave = leaving::chance(settings, status, now, flight, profile.heed);
+                    let leaving = waiting::rate(leave);
                     rates.push(Rates {
-                        leave: waiting::rate(leave),
+                        leave: leaving,
+                        onward,
                         leave_chance: leave,
                         settle: waiting::rate(settle),
-                        sleeps_on: waiting::longer_than(waiting::rate(leave), days),
+                        sleeps_on: waiting::longer_than(leaving + onward, days),
                     });
                 }
             }
