@@ -18,6 +18,7 @@ pub mod conditions;
 pub mod counts;
 pub mod event;
 pub mod forecast;
+pub mod nearby;
 pub mod network;
 pub mod observe;
 pub mod people;

@@ -150,6 +150,7 @@ impl<'w> Simulation<'w> {
         if !self.conditions.just_closed.is_empty() && self.world.settings.movement.flee_quirks {
             self.everywhere(day, |mover, section| mover.shut_in(&mut section.chunk));
         }
+        self.onset.flight.look(&self.conditions, &self.draws, day);
         watch.enter(Stage::Onset);
         self.displace(day);
         watch.enter(Stage::Plan);

@@ -41,6 +41,8 @@ pub enum Purpose {
     Attribute = 10,
     /// Words: the design of a study, and what its intervals are drawn from; the step is the use.
     Study = 11,
+    /// A stream: how much more or less than the conflict tells people flee a place, from the first day of a period on.
+    Spread = 12,
 }
 
 /// The subject of a draw: a household by origin and serial number, or a place or event by its own kind of origin.

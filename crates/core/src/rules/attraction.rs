@@ -8,7 +8,8 @@ use crate::settings::{Movement, Settings};
 /// Score of a place, the same for all people: kind times abroad times conflict (Flee, location score), and
 /// where the settings say so, trade, hunger and flood. What it is to some people is in [`affinity`](super::affinity).
 ///
-/// Conflict enters as `conflict_weight` to the power of its intensity, eased as it ages.
+/// Conflict enters as `conflict_weight` to the power of its intensity, eased as it ages, plus `danger_nearby`
+/// times what is fought nearby (our judgement: people do not run to a front that nears).
 pub fn score(settings: &Settings, now: &Circumstances<'_>) -> f64 {
     let movement = &settings.movement;
     let mut score = match now.kind {
@@ -27,8 +28,9 @@ pub fn score(settings: &Settings, now: &Circumstances<'_>) -> f64 {
     } else if settings.food.avoid_hunger && now.day > 0 {
         score *= 1.0 - now.hungry() * now.hungry();
     }
-    if now.intensity > 0.0 {
-        let felt = now.intensity * eased_by_age(movement, now.conflict_age);
+    let own = now.intensity * eased_by_age(movement, now.conflict_age);
+    let felt = own + movement.danger_nearby * now.danger_nearby;
+    if felt > 0.0 {
         score *= libm::pow(movement.conflict_weight, felt);
     }
     if now.kind == PlaceKind::FloodZone {

@@ -23,6 +23,10 @@ pub struct Circumstances<'w> {
     pub residents: u32,
     /// Conflict intensity, 0 to 1.
     pub intensity: f64,
+    /// Conflict intensity nearby, weighed and added up.
+    pub danger_nearby: f64,
+    /// Share of movement that weather keeps back, 0 to 1.
+    pub weather: f64,
     /// Days since the conflict there began.
     pub conflict_age: u32,
     /// Whether people leave as they leave a town, because a conflict is over.
@@ -58,6 +62,8 @@ impl<'w> Circumstances<'w> {
             capacity: conditions.capacity[index],
             residents: counts.residents[index],
             intensity: conditions.intensity[index],
+            danger_nearby: conditions.danger_nearby[index],
+            weather: conditions.weather[index],
             conflict_age: conditions.conflict_age(place, day),
             calmed: conditions.calmed[index],
             own_leave: if conditions.reshaped[index] {
@@ -101,6 +107,8 @@ impl<'w> Circumstances<'w> {
             capacity: place.capacity,
             residents: place.population,
             intensity: 0.0,
+            danger_nearby: 0.0,
+            weather: 0.0,
             conflict_age: 0,
             calmed: false,
             own_leave: place.traits.leave,

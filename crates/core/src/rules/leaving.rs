@@ -3,15 +3,16 @@
 use crate::people::Status;
 use crate::place::PlaceKind;
 use crate::rules::circumstances::{Circumstances, at_level};
-use crate::rules::floods;
+use crate::rules::{floods, waiting};
 use crate::settings::{Movement, Settings};
 
 /// Chance a day of leaving a place.
 ///
 /// A camp or host community that is closed is left as a town is. Conflict raises the chance
 /// in a straight line up to `conflict_leave` at intensity 1; with `flee_quirks` any conflict counts in full.
-/// `flight` is the chance that residents flee the place: people who are back home live as residents do.
-/// `heed` is how far people heed a flood forecast.
+/// `flight` is the rate at which residents flee the place: people who are back home live as residents do, and people
+/// who were displaced before flee `displaced_factor` times as readily besides (our judgement).
+/// Weather keeps people back; it is in `flight` already. `heed` is how far people heed a flood forecast.
 pub fn chance(
     settings: &Settings,
     status: Status,
@@ -21,13 +22,19 @@ pub fn chance(
 ) -> f64 {
     match status {
         Status::Settled => return 0.0,
-        Status::Returned => return flight,
+        Status::Returned => return waiting::chance(flight),
         Status::Hosted | Status::Displaced => {}
     }
     let of_flood = at_level(&settings.floods.leave, now.flood).filter(|_| now.flood > 0);
     let chance = of_flood.unwrap_or_else(|| on_dry_ground(settings, status, now));
     let alarm = floods::leaving(&settings.floods, now);
-    (chance * alarm.map_or(1.0, |alarm| alarm * heed)).min(1.0)
+    let chance = (chance * alarm.map_or(1.0, |alarm| alarm * heed)).min(1.0) * (1.0 - now.weather);
+    let again = settings.onset.displaced_factor * flight;
+    if status == Status::Displaced && of_flood.is_none() && again > 0.0 {
+        1.0 - (1.0 - chance) * (1.0 - waiting::chance(again))
+    } else {
+        chance
+    }
 }
 
 fn on_dry_ground(settings: &Settings, status: Status, now: &Circumstances<'_>) -> f64 {
@@ -81,6 +88,9 @@ mod tests {
         settings
     }
 
+    /// A rate at which four in a hundred flee a day: -ln(0.96).
+    const FLIGHT: f64 = 0.040_821_994_520_255_166;
+
     /// The chance in a place of a kind with 1,000 residents, under circumstances.
     fn chance_in(
         settings: &Settings,
@@ -92,7 +102,7 @@ mod tests {
         (place.kind, place.population) = (kind, 1000);
         let mut now = Circumstances::quiet(&place);
         change(&mut now);
-        chance(settings, status, &now, 0.04, 0.5)
+        chance(settings, status, &now, FLIGHT, 0.5)
     }
 
     fn at(status: Status, kind: PlaceKind, open: bool, intensity: f64) -> f64 {
@@ -123,7 +133,28 @@ mod tests {
     #[test]
     fn the_settled_stay_and_the_returned_flee_as_residents() {
         assert_eq!(at(Status::Settled, PlaceKind::Town, true, 1.0), 0.0);
-        assert_eq!(at(Status::Returned, PlaceKind::Town, true, 0.5), 0.04);
+        assert!((at(Status::Returned, PlaceKind::Town, true, 0.5) - 0.04).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_displaced_flee_again_besides_and_weather_keeps_back_who_stays() {
+        let again = settings(|s| s.onset.displaced_factor = 2.0);
+        let storm = |now: &mut Circumstances<'_>| now.weather = 0.75;
+        let of = |status, change: fn(&mut Circumstances<'_>)| {
+            chance_in(&again, status, PlaceKind::Town, change)
+        };
+        // 1 - 0.7 * 0.96^2, and in a storm 1 - 0.925 * 0.96^2: the rate of flight has the weather in it.
+        assert!((of(Status::Displaced, |_| {}) - 0.354_88).abs() < 1e-12);
+        assert!((of(Status::Displaced, storm) - 0.147_52).abs() < 1e-12);
+        assert!((of(Status::Hosted, storm) - 0.0).abs() < 1e-12);
+        assert!((of(Status::Returned, storm) - 0.04).abs() < 1e-12);
+        let without = chance_in(
+            &Settings::default(),
+            Status::Displaced,
+            PlaceKind::Town,
+            storm,
+        );
+        assert_eq!(without, 0.075);
     }
 
     #[test]
@@ -195,9 +226,7 @@ mod tests {
         assert_eq!(town(1, &[1, 1, 0]), 0.375);
         assert_eq!(town(1, &[1, 0, 0]), 0.0);
         let returned = |now: &mut Circumstances<'_>| now.forecast = &[0, 0, 0];
-        assert_eq!(
-            chance_in(&forecasts, Status::Returned, PlaceKind::Town, returned),
-            0.04
-        );
+        let of_returned = chance_in(&forecasts, Status::Returned, PlaceKind::Town, returned);
+        assert!((of_returned - 0.04).abs() < 1e-12);
     }
 }

@@ -7,6 +7,7 @@ pub mod affinity;
 pub mod attraction;
 pub mod capacity;
 pub mod circumstances;
+pub mod flight;
 pub mod floods;
 pub mod harvest;
 pub mod hazards;

@@ -5,11 +5,12 @@
 //! ages. That those who would go at all are a share of all is what ends the growth. Season and
 //! weather as factors are our judgement.
 
-use crate::calendar::{Calendar, Day};
+use crate::calendar::Day;
 use crate::counts::Counts;
 use crate::network::LinkId;
 use crate::people::Status;
 use crate::place::PlaceId;
+use crate::rules::circumstances::Circumstances;
 use crate::settings;
 use crate::world::World;
 
@@ -42,15 +43,15 @@ impl Onward {
         let goals: Vec<bool> = (world.places.iter())
             .map(|place| is_goal(place.country.code()))
             .collect();
-        let all = (0..world.places.len() as u32).map(PlaceId);
-        let sources: Vec<bool> = all
-            .map(|place| world.is_abroad(place) && !goals[place.index()])
-            .collect();
         let links = world.network.links().iter().enumerate();
-        let entries = links
+        let entries: Vec<LinkId> = links
             .filter(|(_, link)| goals[link.to.index()] && !goals[link.from.index()])
             .map(|(index, _)| LinkId(index as u32))
             .collect();
+        let moves_on =
+            |place: PlaceId| !entries.is_empty() && world.is_abroad(place) && !goals[place.index()];
+        let all = (0..world.places.len() as u32).map(PlaceId);
+        let sources: Vec<bool> = all.map(moves_on).collect();
         let hosted = world
             .present
             .iter()
@@ -78,15 +79,14 @@ impl Onward {
         (serial.wrapping_mul(GOLDEN) as u64) < self.willing_below
     }
 
-    /// Rate a day at which households hosted in each place set out, of those who would go at all.
-    pub fn rates(&self, settings: &settings::Onward, calendar: &Calendar, day: Day) -> Vec<f64> {
-        let rate = rate(
-            settings,
-            calendar.date(day).month(),
-            self.news(settings, day),
-        );
-        let of_place = |&moves_on: &bool| if moves_on { rate } else { 0.0 };
-        self.sources.iter().map(of_place).collect()
+    /// Rate a day at which households hosted in a place set out, of those who would go at all.
+    pub fn rate(&self, world: &World, place: PlaceId, now: &Circumstances<'_>) -> f64 {
+        if !self.sources[place.index()] {
+            return 0.0;
+        }
+        let settings = &world.settings.onward;
+        let month = world.calendar.date(now.day).month();
+        rate(settings, month, self.news(settings, now.day)) * (1.0 - now.weather)
     }
 
     /// Persons who moved on in the days that are news on a day, as a share of those hosted on the first.
@@ -127,14 +127,18 @@ const SERIALS: u64 = 1 << 32;
 const GOLDEN: u32 = 0x9E37_79B9;
 
 /// Rate a day in a month, 1 to 12, when a share `news` of all hosted moved on lately.
+///
+/// It is that of those who would go: so many more that all together begin at the rate of the settings.
 fn rate(settings: &settings::Onward, month: i8, news: f64) -> f64 {
     let season = settings.season.get(month as usize - 1).copied();
-    settings.rate * season.unwrap_or(1.0) * (1.0 + settings.news_factor * news)
+    let of_all = settings.rate * season.unwrap_or(1.0) * (1.0 + settings.news_factor * news);
+    of_all / settings.willing
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::synthetic;
 
     fn settings(news_days: u32, season: &[f64]) -> settings::Onward {
         settings::Onward {
@@ -164,7 +168,11 @@ mod tests {
         assert_eq!([at(1, 0.0), at(7, 0.0)], [0.001, 0.004]);
         // A tenth of all made it: 1 + 50 x 0.1 = 6 times as many follow.
         assert!((at(7, 0.1) - 0.024).abs() < 1e-15);
-        assert_eq!(rate(&settings(30, &[]), 12, 0.0), 0.002);
+        let half = settings::Onward {
+            willing: 0.5,
+            ..settings(30, &[])
+        };
+        assert_eq!(rate(&half, 12, 0.0), 0.004);
     }
 
     #[test]
@@ -180,12 +188,16 @@ mod tests {
     }
 
     #[test]
-    fn only_places_that_people_move_on_from_have_a_rate() {
-        let calendar = Calendar::cut(jiff::civil::date(2015, 1, 1), 30);
-        assert_eq!(
-            after(&[]).rates(&settings(30, &[]), &calendar, 0),
-            [0.002, 0.0]
-        );
+    fn the_rate_falls_with_the_weather_and_is_that_of_places_people_move_on_from() {
+        let mut world = synthetic::world(0, 2, 3);
+        world.settings.onward = settings(30, &[]);
+        let storm = Circumstances {
+            weather: 0.75,
+            ..Circumstances::quiet(&world.places[0])
+        };
+        let onward = after(&[]);
+        assert_eq!(onward.rate(&world, PlaceId(0), &storm), 0.0005);
+        assert_eq!(onward.rate(&world, PlaceId(1), &storm), 0.0);
     }
 
     #[test]

@@ -106,6 +106,7 @@ impl<'w> Simulation<'w> {
     fn pass_days(&mut self, next_day: Day) {
         for day in 0..next_day {
             self.conditions.advance(self.world, &self.timeline, day);
+            self.onset.flight.look(&self.conditions, &self.draws, day);
             self.plan.remember(self.world, &self.conditions);
         }
         self.next_day = next_day;

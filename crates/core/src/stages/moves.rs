@@ -212,7 +212,8 @@ impl Mover<'_> {
 
     /// Which of its chances came true: going home before settling before moving on before leaving.
     ///
-    /// One who slept wakes because one of them did; one who draws daily may also stay.
+    /// One who slept wakes because one of them did, or because leaving was drawn by a bound; one who draws
+    /// daily may also stay.
     fn intent(
         &self,
         chunk: &Chunk,
@@ -226,14 +227,21 @@ impl Mover<'_> {
         let homeward = self.homeward(chunk, h);
         let onward = self.onward(chunk, h, rates);
         if homeward == 0.0 && rates.settle == 0.0 && onward == 0.0 {
-            let leaves = sampling == Sampling::Sleeping || uniform < rates.leave_chance;
-            return if leaves { Intent::Leave } else { Intent::Stay };
+            let chance = match sampling {
+                Sampling::Sleeping => rates.leave_share,
+                Sampling::Daily => rates.leave_chance,
+            };
+            return if uniform < chance {
+                Intent::Leave
+            } else {
+                Intent::Stay
+            };
         }
         let up_to_settle = waiting::chance(homeward + rates.settle);
         let up_to_move_on = waiting::chance(homeward + rates.settle + onward);
         let any = waiting::chance(homeward + rates.settle + onward + rates.leave);
         let drawn = if sampling == Sampling::Sleeping {
-            uniform * any
+            uniform * waiting::chance(homeward + rates.settle + onward + rates.leave_at_most)
         } else {
             uniform
         };
@@ -312,7 +320,7 @@ impl Mover<'_> {
         let status = chunk.status(h);
         let rates = self.plan.rates(here, status, chunk.profile(h));
         let onward = self.onward(chunk, h, rates);
-        let rate = rates.leave + onward + rates.settle + self.homeward(chunk, h);
+        let rate = rates.leave_at_most + onward + rates.settle + self.homeward(chunk, h);
         if self.sampling == Sampling::Daily {
             return Some(0);
         }
@@ -323,7 +331,7 @@ impl Mover<'_> {
             .draws
             .words(chunk.who(h), self.day, Purpose::Wait, step);
         let uniform = fine_unit(words[0], words[1]);
-        let sleeps_on = rate == rates.leave + rates.onward && uniform < rates.sleeps_on;
+        let sleeps_on = rate == rates.leave_at_most + rates.onward && uniform < rates.sleeps_on;
         if sleeps_on {
             None
         } else {

@@ -67,5 +67,5 @@ fn due(
         .map(|(&n, &way_out)| if way_out { n } else { 0 })
         .collect();
     let displaced = counts.displaced.iter().sum();
-    onset.today(day, draws, &conditions.intensity, &at_risk, displaced)
+    onset.today(day, draws, &at_risk, displaced)
 }

@@ -24,10 +24,31 @@ pub struct Rates {
     pub onward: f64,
     /// The daily chance of that rate.
     pub leave_chance: f64,
+    /// Waiting times are drawn by this rate, which is that of leaving or above and changes seldom.
+    pub leave_at_most: f64,
+    /// Share of those whom it wakes who leave, so that `leave` comes out (thinning; Lewis and Shedler 1979).
+    pub leave_share: f64,
     /// Settle here for good.
     pub settle: f64,
     /// Uniform numbers below this mean waiting to leave or move on beyond the end of the run: no logarithm needed.
     pub sleeps_on: f64,
+}
+
+impl Rates {
+    /// The rates of chances of leaving and of the other things people do, of a run of so many days.
+    fn new(leave: f64, at_most: f64, settle: f64, onward: f64, days: u32) -> Self {
+        let leave_at_most = waiting::rate(at_most);
+        let is_bounded = at_most > leave;
+        Self {
+            leave: waiting::rate(leave),
+            leave_chance: leave,
+            leave_at_most,
+            leave_share: if is_bounded { leave / at_most } else { 1.0 },
+            settle,
+            onward,
+            sleeps_on: waiting::longer_than(leave_at_most + onward, days),
+        }
+    }
 }
 
 /// The plan of a day.
@@ -99,7 +120,7 @@ impl DayPlan {
         circumstances: &[Circumstances<'_>],
         day: Day,
     ) {
-        self.set_rates(world, conditions, onset, circumstances, day);
+        self.set_rates(world, onset, circumstances);
         self.open_homes(world, conditions, counts, day);
         self.ways
             .make(world, conditions, counts, circumstances, &self.profiles);
@@ -115,46 +136,57 @@ impl DayPlan {
         self.profiles.len()
     }
 
-    fn set_rates(
-        &mut self,
-        world: &World,
-        conditions: &Conditions,
-        onset: &Onset,
-        circumstances: &[Circumstances<'_>],
-        day: Day,
-    ) {
+    fn set_rates(&mut self, world: &World, onset: &Onset, circumstances: &[Circumstances<'_>]) {
         let settings = &world.settings;
         let days = world.calendar.days() as u32;
         let each = self.profiles.len();
-        let onward = self.onward.rates(&settings.onward, &world.calendar, day);
+        let flight = &onset.flight;
         let mut rates = Vec::with_capacity(world.places.len() * Status::ALL.len() * each);
         for (index, now) in circumstances.iter().enumerate() {
-            let flight = waiting::chance(onset.rate(PlaceId(index as u32), &conditions.intensity));
+            let here = PlaceId(index as u32);
+            let fair = Circumstances {
+                weather: 0.0,
+                ..*now
+            };
+            let is_bounded = flight.now(here) != flight.at_most(here) || now.weather > 0.0;
             for status in Status::ALL {
                 let settle = settling::chance(&settings.settling, status, now);
-                let onward = if status == Status::Hosted {
-                    onward[index]
-                } else {
-                    0.0
+                let onward = match status {
+                    Status::Hosted => self.onward.rate(world, here, now),
+                    Status::Displaced | Status::Returned | Status::Settled => 0.0,
                 };
                 for profile in &self.profiles {
-                    let leave = leaving::chance(settings, status, now, flight, profile.heed);
-                    let leaving = waiting::rate(leave);
-                    rates.push(Rates {
-                        leave: leaving,
+                    let leaving = |now: &Circumstances<'_>, flight| {
+                        leaving::chance(settings, status, now, flight, profile.heed)
+                    };
+                    let leave = leaving(now, flight.now(here));
+                    let at_most = if is_bounded {
+                        leaving(&fair, flight.at_most(here)).max(leave)
+                    } else {
+                        leave
+                    };
+                    rates.push(Rates::new(
+                        leave,
+                        at_most,
+                        waiting::rate(settle),
                         onward,
-                        leave_chance: leave,
-                        settle: waiting::rate(settle),
-                        sleeps_on: waiting::longer_than(leaving + onward, days),
-                    });
+                        days,
+                    ));
                 }
             }
         }
         let first_day = self.rates.is_empty();
         let changed = &mut self.changed;
+        let wakes_as_before = |(now, before): (&Rates, &Rates)| {
+            let rates = |of: &Rates| (of.leave_at_most, of.settle, of.onward);
+            rates(now) == rates(before)
+        };
         changed.rates = (0..rates.len())
             .step_by(each)
-            .map(|from| first_day || rates[from..from + each] != self.rates[from..from + each])
+            .map(|from| {
+                let now = rates[from..from + each].iter();
+                first_day || !now.zip(&self.rates[from..]).all(wakes_as_before)
+            })
             .collect();
         changed.places = vec![0; world.places.len().div_ceil(64)];
         for slot in (0..changed.rates.len()).filter(|&slot| changed.rates[slot]) {

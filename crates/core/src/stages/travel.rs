@@ -36,10 +36,12 @@ impl Mover<'_> {
             let limit = self.conditions.speed_limit[link.index()];
             let on_foot = travel::starts_on_foot(settings, way, chunk.is_on_first_leg(h))
                 || self.walks_today(chunk, h, way, step);
-            let speed = travel::speed(settings, way, limit, on_foot);
+            let weather = self.conditions.weather[way.from.index()];
+            let speed = travel::speed(settings, way, limit, on_foot) * (1.0 - weather);
+            let by_the_day = way.walk_probability > 0.0 || self.conditions.has_weather;
             let starts = chunk.last_km(h) < 0.0;
             let recent = *recent.get_or_insert_with(|| self.recent(chunk, h, starts, speed));
-            let leg = match (way.walk_probability > 0.0, starts) {
+            let leg = match (by_the_day, starts) {
                 (false, true) => travel::set_out(settings, way.distance_km, speed, budget),
                 (false, false) => Leg::Today(travel::after_last_km(chunk.last_km(h), speed)),
                 (true, true) => travel::set_out_for_today(settings, way.distance_km, speed, budget),

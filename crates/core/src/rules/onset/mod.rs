@@ -6,21 +6,20 @@ mod prescribed;
 use rand_distr::{Binomial, Distribution};
 
 use crate::calendar::Day;
-use crate::place::{Place, PlaceId, great_circle_km};
+use crate::place::PlaceId;
 use crate::random::{Draws, Purpose, Subject};
 use crate::rules::circumstances::Circumstances;
+use crate::rules::flight::Flight;
 use crate::rules::waiting;
-use crate::settings::{self, OnsetMode, Settings};
+use crate::settings::{OnsetMode, Settings};
 use crate::world::World;
 
 /// Who becomes displaced, by the settings of a world.
 #[derive(Clone, Debug)]
 pub struct Onset {
     mode: OnsetMode,
-    conflict_rate: f64,
-    anticipation_rate: f64,
-    /// For each place those near enough to be anticipated, with their weight.
-    near: Vec<Vec<(PlaceId, f64)>>,
+    /// The rates at which people flee.
+    pub flight: Flight,
     /// Cumulative displaced persons by day, for [`OnsetMode::Prescribed`].
     prescribed: Vec<f64>,
     /// Weights of places, for [`OnsetMode::Sampled`].
@@ -30,26 +29,11 @@ pub struct Onset {
 impl Onset {
     /// The onset rule of a world.
     pub fn new(world: &World) -> Self {
-        let settings = &world.settings.onset;
-        // A prescribed number is shared out by the rates; where both are 0, by intensity alone.
-        let shares_only = settings.mode == OnsetMode::Prescribed
-            && settings.conflict_rate == 0.0
-            && settings.anticipation_rate == 0.0;
-        let anticipates = settings.mode != OnsetMode::None && settings.anticipation_rate > 0.0;
+        let mode = world.settings.onset.mode;
         Self {
-            mode: settings.mode,
-            conflict_rate: if shares_only {
-                1.0
-            } else {
-                settings.conflict_rate
-            },
-            anticipation_rate: settings.anticipation_rate,
-            near: if anticipates {
-                neighbours(&world.places, settings)
-            } else {
-                Vec::new()
-            },
-            prescribed: match settings.mode {
+            mode,
+            flight: Flight::new(world),
+            prescribed: match mode {
                 OnsetMode::Prescribed => prescribed::series(world),
                 _ => Vec::new(),
             },
@@ -57,31 +41,13 @@ impl Onset {
         }
     }
 
-    /// Rate at which residents of a place flee: from its own conflict and in anticipation of one nearby.
-    pub fn rate(&self, place: PlaceId, intensity: &[f64]) -> f64 {
-        let own = self.conflict_rate * intensity[place.index()];
-        let nearby: f64 = self.near.get(place.index()).map_or(0.0, |near| {
-            near.iter()
-                .map(|&(p, weight)| weight * intensity[p.index()])
-                .sum()
-        });
-        own + self.anticipation_rate * nearby
-    }
-
     /// Persons who become displaced today, by place.
     ///
     /// `residents` are those still at home who can get out; `displaced` is the number due before today.
-    pub fn today(
-        &self,
-        day: Day,
-        draws: &Draws,
-        intensity: &[f64],
-        residents: &[u32],
-        displaced: u64,
-    ) -> Vec<u32> {
+    pub fn today(&self, day: Day, draws: &Draws, residents: &[u32], displaced: u64) -> Vec<u32> {
         let rates = |place: usize| match residents[place] {
             0 => 0.0,
-            _ => self.rate(PlaceId(place as u32), intensity),
+            _ => self.flight.now(PlaceId(place as u32)),
         };
         match self.mode {
             OnsetMode::None
@@ -149,25 +115,6 @@ fn fleeing(day: Day, draws: &Draws, place: usize, residents: u32, rate: f64) -> 
     let mut stream = draws.stream(Subject::place(place as u32), day, Purpose::Onset);
     Binomial::new(residents as u64, waiting::chance(rate))
         .map_or(0, |binomial| binomial.sample(&mut stream) as u32)
-}
-
-/// For each place the others whose weight exp(-distance / `anticipation_km`) is above 1%.
-fn neighbours(places: &[Place], settings: &settings::Onset) -> Vec<Vec<(PlaceId, f64)>> {
-    let at = |place: &Place| (place.latitude, place.longitude);
-    let near = |here: usize| {
-        let weight = |there: &Place| {
-            libm::exp(-great_circle_km(at(&places[here]), at(there)) / settings.anticipation_km)
-        };
-        let others = places
-            .iter()
-            .enumerate()
-            .filter(|&(there, _)| there != here);
-        others
-            .map(|(there, place)| (PlaceId(there as u32), weight(place)))
-            .filter(|&(_, weight)| weight > 0.01)
-            .collect()
-    };
-    (0..places.len()).map(near).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,15 @@
 //! The state of the world on a day: what the events so far have made of places and links.
 
+mod control;
+mod danger;
+mod fighting;
+mod shelter;
+mod ways;
+
 use crate::calendar::Day;
 use crate::event::{Change, Event, Targets};
 use crate::forecast::Forecast;
+use crate::nearby::Nearby;
 use crate::network::LinkId;
 use crate::place::{PlaceId, PlaceKind, Side};
 use crate::timeline::{Spell, Timeline};
@@ -17,6 +24,8 @@ pub struct Conditions {
     pub kind: Vec<PlaceKind>,
     /// Conflict intensity of each place, 0 to 1.
     pub intensity: Vec<f64>,
+    /// Intensity of air strikes on each place, 0 to 1, which conflict intensity is at least.
+    pub air_strikes: Vec<f64>,
     /// The day on which the conflict now going on in a place began; -1 is before the first.
     pub conflict_since: Vec<i32>,
     /// Whether a conflict began or ended anywhere today.
@@ -25,6 +34,14 @@ pub struct Conditions {
     pub calmed: Vec<bool>,
     /// Whether each place has become another kind since the first day, be it the one it was.
     pub reshaped: Vec<bool>,
+    /// What is near each place.
+    pub nearby: Nearby,
+    /// Conflict intensity near each place, weighed and added up; not bounded.
+    pub danger_nearby: Vec<f64>,
+    /// Share of movement, 0 to 1, that weather keeps back in each place.
+    pub weather: Vec<f64>,
+    /// Whether there is weather on any day, so that nobody knows how long a road will take.
+    pub has_weather: bool,
     /// Flood level of each place; 0 is none.
     pub flood: Vec<u32>,
     /// Flood levels that people know in advance.
@@ -41,6 +58,8 @@ pub struct Conditions {
     pub ceasefire_since: Vec<Option<Day>>,
     /// Whether a side that people flee holds the place.
     pub hostile: Vec<bool>,
+    /// The day of the run on which a side that people flee took each place that one holds now.
+    pub taken_on: Vec<Option<Day>>,
     /// Chance a day that a household is let through each link; 1 where there is no border.
     pub permeability: Vec<f64>,
     /// Speed limit of each link in km a day.
@@ -69,10 +88,18 @@ impl Conditions {
         let mut conditions = Self {
             kind: Vec::new(),
             intensity: started.clone(),
+            air_strikes: Vec::new(),
             conflict_since: vec![-1; started.len()],
             conflict_turned: false,
             calmed: Vec::new(),
             reshaped: Vec::new(),
+            nearby: Nearby::new(world),
+            danger_nearby: Vec::new(),
+            weather: Vec::new(),
+            has_weather: world
+                .events
+                .iter()
+                .any(|event| matches!(event.change, Change::Weather(_))),
             flood: Vec::new(),
             forecast: Forecast::default(),
             hunger: Vec::new(),
@@ -81,6 +108,7 @@ impl Conditions {
             capacity: Vec::new(),
             ceasefire_since: Vec::new(),
             hostile: Vec::new(),
+            taken_on: vec![None; started.len()],
             permeability: Vec::new(),
             speed_limit: Vec::new(),
             usable: Vec::new(),
@@ -96,6 +124,8 @@ impl Conditions {
                 .collect(),
         };
         conditions.make(world, &[], 0);
+        // What was held before the first day is no news.
+        conditions.taken_on.fill(None);
         conditions
     }
 
@@ -146,27 +176,21 @@ impl Conditions {
         for spell in in_force() {
             self.shell(&world.events[spell.event as usize], &mut fought);
         }
+        self.find_danger_nearby();
         self.note_new_conflict(fought, day);
         self.note_turns(&intensity_before, &since_before);
         for spell in spells.iter().filter(|spell| spell.from <= day) {
             self.build_shelter(&world.events[spell.event as usize], spell, day);
         }
         let usable_before = self.usable.clone();
+        let hostile_before = self.hostile.clone();
+        self.find_hostile();
+        self.note_taken(&hostile_before, day);
         self.find_usable(world, &roads_open);
         self.note_closed(&usable_before);
         if self.ways() != ways_before {
             self.epoch += 1;
         }
-    }
-
-    /// What routes depend on: links, kinds of places, borders and closed camps.
-    fn ways(&self) -> (Vec<bool>, Vec<PlaceKind>, Vec<f64>, Vec<bool>) {
-        (
-            self.usable.clone(),
-            self.kind.clone(),
-            self.permeability.clone(),
-            self.open.clone(),
-        )
     }
 
     fn reset(&mut self, world: &World) {
@@ -179,6 +203,8 @@ impl Conditions {
         }
         self.calmed = vec![false; places.len()];
         self.reshaped = vec![false; places.len()];
+        self.air_strikes = vec![0.0; places.len()];
+        self.weather = vec![0.0; places.len()];
         self.flood = vec![0; places.len()];
         self.hunger = vec![None; places.len()];
         self.control = places.iter().map(|place| place.control).collect();
@@ -208,6 +234,7 @@ impl Conditions {
                             self.calmed[place] = false;
                             self.reshaped[place] = true;
                         }
+                        Change::Weather(share) => self.weather[place] = share,
                         Change::Flood(level) => self.flood[place] = level,
                         Change::Hunger(percent) => self.hunger[place] = Some(percent),
                         Change::Capture(side) => self.control[place] = Some(side),
@@ -218,118 +245,8 @@ impl Conditions {
                     }
                 }
             }
-            (Targets::Links(links), change) => {
-                for link in links.iter().map(|link| link.index()) {
-                    match change {
-                        Change::Border(permeability) => self.permeability[link] = permeability,
-                        Change::RoadOpens => roads_open[link] = true,
-                        Change::RoadCloses => roads_open[link] = false,
-                        Change::RoadSpeed(km_per_day) => self.speed_limit[link] = Some(km_per_day),
-                        _ => {}
-                    }
-                }
-            }
+            (Targets::Links(links), change) => self.change_ways(links, change, roads_open),
         }
-    }
-
-    /// A ceasefire lowers what conflict there is; of several the last to begin counts, and
-    /// the first is how long they have held.
-    fn hold_fire(&mut self, event: &Event, since: Day, lowered: &mut [f64]) {
-        if let (Change::Ceasefire { factor, .. }, Targets::Places(places)) =
-            (event.change, &event.targets)
-        {
-            for place in places.iter().map(|place| place.index()) {
-                self.ceasefire_since[place].get_or_insert(since);
-                lowered[place] = factor;
-            }
-        }
-    }
-
-    /// Shelling is felt over anything else, a ceasefire included: it is its breach.
-    fn shell(&mut self, event: &Event, fought: &mut [bool]) {
-        if let (Change::Shelling(intensity), Targets::Places(places)) =
-            (event.change, &event.targets)
-        {
-            for place in places.iter().map(|place| place.index()) {
-                self.intensity[place] = self.intensity[place].max(intensity);
-                fought[place] |= intensity > 0.0;
-            }
-        }
-    }
-
-    /// Shelter in a safe area grows day by day, spread evenly over its places, and stays.
-    fn build_shelter(&mut self, event: &Event, spell: &Spell, day: Day) {
-        if let (Change::SafeArea(per_day), Targets::Places(places)) = (event.change, &event.targets)
-        {
-            let days = spell.until.map_or(day, |until| until.min(day)) - spell.from + 1;
-            let each = (per_day * days as f64 / places.len() as f64) as u32;
-            for place in places.iter().map(|place| place.index()) {
-                self.capacity[place] = self.capacity[place].map(|room| room.saturating_add(each));
-            }
-        }
-    }
-
-    /// A ceasefire that follows another without a day between them carries it on.
-    fn carry_on(&mut self, truces: &[Option<Day>]) {
-        for (since, before) in self.ceasefire_since.iter_mut().zip(truces) {
-            if let (Some(since), Some(before)) = (since, before) {
-                *since = (*since).min(*before);
-            }
-        }
-    }
-
-    /// Conflict begins where there was none; under a ceasefire it goes on.
-    fn note_new_conflict(&mut self, fought: Vec<bool>, day: Day) {
-        for (place, &fought) in fought.iter().enumerate() {
-            if fought && !self.contested[place] && !self.as_flee {
-                self.conflict_since[place] = day as i32;
-            }
-        }
-        self.contested = fought;
-    }
-
-    /// Whether conflict began or ended anywhere.
-    fn note_turns(&mut self, before: &[f64], since: &[i32]) {
-        self.conflict_turned = (0..before.len()).any(|place| {
-            let (was, is) = (before[place] > 0.0, self.intensity[place] > 0.0);
-            was != is || (is && since[place] != self.conflict_since[place])
-        });
-    }
-
-    fn note_closed(&mut self, usable_before: &[bool]) {
-        let closed = |&link: &usize| usable_before[link] && !self.usable[link];
-        let links = 0..usable_before.len();
-        self.just_closed = links
-            .filter(closed)
-            .map(|link| LinkId(link as u32))
-            .collect();
-    }
-
-    fn find_usable(&mut self, world: &World, roads_open: &[bool]) {
-        let fled =
-            |control: Option<Side>| control.is_some_and(|side| self.fled_sides[side.0 as usize]);
-        self.hostile = self.control.iter().map(|&control| fled(control)).collect();
-        self.usable = world
-            .network
-            .links()
-            .iter()
-            .enumerate()
-            .map(|(index, link)| {
-                roads_open[index]
-                    && self.permeability[index] > 0.0
-                    && !self.hostile[link.to.index()]
-            })
-            .collect();
-        let way_out = |place: usize| {
-            let leaving = world.network.leaving(PlaceId(place as u32));
-            leaving.iter().any(|link| self.usable[link.index()])
-        };
-        self.has_way_out = (0..world.places.len()).map(way_out).collect();
-    }
-
-    /// Days since the conflict in a place began.
-    pub fn conflict_age(&self, place: PlaceId, day: Day) -> u32 {
-        (day as i32 - self.conflict_since[place.index()]) as u32
     }
 
     /// Whether a place is a town to people who arrive; to Flee it is none while there is conflict, but
