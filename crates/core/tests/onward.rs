@@ -1,5 +1,4 @@
 //! Hosted people move on: who, where to, and what holds them.
-#![expect(clippy::unwrap_used, reason = "a run that fails should fail the test")]
 
 mod common;
 
