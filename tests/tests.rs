@@ -1,6 +1,7 @@
 //! End-to-end tests: the built program in a folder of its own, as a user runs it.
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod aegean;
 mod branches;
 mod calibrate;
 mod cli;

@@ -174,6 +174,7 @@ impl<'w> Simulation<'w> {
         self.travel(day);
         watch.enter(Stage::Settle);
         self.settle(day);
+        self.plan.onward.note(&self.counts);
         watch.enter(Stage::Observe);
 
         self.next_day += 1;

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{add_perils, eventful};
+use common::{add_perils, eventful, moving_on};
 use refuge_core::{Sampling, Simulation, World};
 
 /// Persons present in each place at the end of some days, over replicates.
@@ -115,7 +115,29 @@ fn sleeping_equals_daily_draws_around_a_harvest() {
     );
 }
 
-/// The test above has the power to see a wrong chance: one percent of leaving more is found out.
+/// Word of those who move on changes the chances of all others every week.
+#[test]
+fn sleeping_equals_daily_draws_where_people_move_on() {
+    let mut world = moving_on(45);
+    world.settings.people.household_size = 4.0;
+    world.settings.movement.hosted_leave = 0.01;
+    let days = [3, 7, 14, 20, 25, 32, 39, 44];
+    let asleep = samples(&world, &days, 100, 1, Sampling::Sleeping);
+    let daily = samples(&world, &days, 100, 2, Sampling::Daily);
+    let scores: Vec<f64> = asleep
+        .iter()
+        .zip(&daily)
+        .filter_map(|(a, b)| z(a, b))
+        .collect();
+    assert!(scores.len() > 25, "{}", scores.len());
+    let mean_square = scores.iter().map(|z| z * z).sum::<f64>() / scores.len() as f64;
+    assert!(
+        mean_square < 1.5,
+        "mean square {mean_square} of {scores:.1?}"
+    );
+}
+
+/// The first test has the power to see a wrong chance: one percent of leaving more is found out.
 #[test]
 fn a_small_difference_would_be_seen() {
     let mut world = eventful(40);

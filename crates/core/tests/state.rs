@@ -4,8 +4,8 @@
 mod common;
 
 use common::{
-    add_perils, attribute, eventful, flee, harvest_in_the_middle, on_places, present, seek_kin,
-    town,
+    add_perils, attribute, eventful, flee, harvest_in_the_middle, moving_on, on_places, present,
+    seek_kin, town,
 };
 use proptest::prelude::*;
 use refuge_core::event::Change;
@@ -154,6 +154,7 @@ fn every_day_may_be_the_last_before_a_pause() {
     let mut perilous = observed(40);
     add_perils(&mut perilous);
     goes_on(&perilous, Sampling::Sleeping, 0, 1);
+    goes_on(&moving_on(45), Sampling::Sleeping, 0, 1);
 }
 
 #[test]

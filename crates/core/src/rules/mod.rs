@@ -14,6 +14,7 @@ pub mod hazards;
 pub mod household;
 pub mod leaving;
 pub mod onset;
+pub mod onward;
 pub mod returns;
 pub mod routes;
 pub mod settling;

@@ -3,6 +3,7 @@
 //! Only what chance has made of people is kept. What follows from the world and its random numbers is
 //! found again: conditions and routes by going through the days that are over, counts by counting.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,8 @@ pub struct State<'a> {
     movements: u64,
     lanes: Lanes,
     chunks: Vec<Kept<'a>>,
+    /// Persons who moved on to further countries on each day: word of them brings others.
+    crossed: Cow<'a, [u32]>,
 }
 
 /// A state, or what was observed with it, that no run of the world can have come to.
@@ -58,6 +61,7 @@ impl<'w> Simulation<'w> {
             movements: self.counts.movements,
             lanes,
             chunks,
+            crossed: Cow::Borrowed(self.plan.onward.crossed()),
         }
     }
 
@@ -93,6 +97,10 @@ impl<'w> Simulation<'w> {
             .crowd
             .take_up(state.lanes, state.chunks, &bounds)
             .ok_or(Misfit)?;
+        let crossed = state.crossed.into_owned();
+        if !simulation.plan.onward.take_up(crossed, state.next_day) {
+            return Err(Misfit);
+        }
         simulation.count_people()?;
         simulation.counts.movements = state.movements;
         simulation.look_around();

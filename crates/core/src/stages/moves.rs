@@ -13,7 +13,7 @@ use crate::rules::harvest::Season;
 use crate::rules::routes::Route;
 use crate::rules::waiting;
 use crate::simulation::Sampling;
-use crate::stages::plan::DayPlan;
+use crate::stages::plan::{DayPlan, Rates};
 use crate::world::World;
 
 /// `last_km` of a household that sets out today.
@@ -51,6 +51,7 @@ impl Desk {
 enum Intent {
     Stay,
     Leave,
+    MoveOn,
     GoHome,
     Settle,
 }
@@ -197,6 +198,15 @@ impl Mover<'_> {
                 chunk.set_route(h, Route::to(PlaceId(chunk.origin(h))));
                 self.set_out(chunk, h, here, words, desk)
             }
+            Intent::MoveOn => {
+                let goals = |end| self.plan.onward.leads_to(end);
+                let route =
+                    self.plan
+                        .ways
+                        .choose_among(here, chunk.profile(h), goals, unit(words[1]));
+                chunk.set_route(h, route);
+                route.is_some() && self.set_out(chunk, h, here, words, desk)
+            }
             Intent::Leave => self.set_out(chunk, h, here, words, desk),
         };
         if !sets_out {
@@ -205,7 +215,7 @@ impl Mover<'_> {
         sets_out
     }
 
-    /// Which of its chances came true: going home before settling before leaving.
+    /// Which of its chances came true: going home before settling before moving on before leaving.
     ///
     /// One who slept wakes because one of them did, or because leaving was drawn by a bound; one who draws
     /// daily may also stay.
@@ -220,7 +230,8 @@ impl Mover<'_> {
         let status = chunk.status(h);
         let rates = self.plan.rates(here, status, chunk.profile(h));
         let homeward = self.homeward(chunk, h);
-        if homeward == 0.0 && rates.settle == 0.0 {
+        let onward = self.onward(chunk, h, rates);
+        if homeward == 0.0 && rates.settle == 0.0 && onward == 0.0 {
             let chance = match sampling {
                 Sampling::Sleeping => rates.leave_share,
                 Sampling::Daily => rates.leave_chance,
@@ -232,9 +243,10 @@ impl Mover<'_> {
             };
         }
         let up_to_settle = waiting::chance(homeward + rates.settle);
-        let any = waiting::chance(homeward + rates.settle + rates.leave);
+        let up_to_move_on = waiting::chance(homeward + rates.settle + onward);
+        let any = waiting::chance(homeward + rates.settle + onward + rates.leave);
         let drawn = if sampling == Sampling::Sleeping {
-            uniform * waiting::chance(homeward + rates.settle + rates.leave_at_most)
+            uniform * waiting::chance(homeward + rates.settle + onward + rates.leave_at_most)
         } else {
             uniform
         };
@@ -242,6 +254,8 @@ impl Mover<'_> {
             Intent::GoHome
         } else if drawn < up_to_settle {
             Intent::Settle
+        } else if drawn < up_to_move_on {
+            Intent::MoveOn
         } else if drawn < any {
             Intent::Leave
         } else {
@@ -335,7 +349,8 @@ impl Mover<'_> {
     pub(super) fn wait(&self, chunk: &Chunk, h: usize, here: PlaceId, step: u8) -> Option<u32> {
         let status = chunk.status(h);
         let rates = self.plan.rates(here, status, chunk.profile(h));
-        let rate = rates.leave_at_most + rates.settle + self.homeward(chunk, h);
+        let onward = self.onward(chunk, h, rates);
+        let rate = rates.leave_at_most + onward + rates.settle + self.homeward(chunk, h);
         if self.sampling == Sampling::Daily {
             return Some(0);
         }
@@ -346,7 +361,7 @@ impl Mover<'_> {
             .draws
             .words(chunk.who(h), self.day, Purpose::Wait, step);
         let uniform = fine_unit(words[0], words[1]);
-        let sleeps_on = rate == rates.leave_at_most && uniform < rates.sleeps_on;
+        let sleeps_on = rate == rates.leave_at_most + rates.onward && uniform < rates.sleeps_on;
         if sleeps_on {
             None
         } else {
@@ -357,6 +372,12 @@ impl Mover<'_> {
     /// The rate at which a household returns home.
     pub(super) fn homeward(&self, chunk: &Chunk, h: usize) -> f64 {
         self.plan.homeward(chunk.status(h), chunk.origin(h))
+    }
+
+    /// The rate at which a household sets out for a further country.
+    fn onward(&self, chunk: &Chunk, h: usize, rates: Rates) -> f64 {
+        let would_go = rates.onward > 0.0 && self.plan.onward.would_go(chunk.who(h).serial);
+        if would_go { rates.onward } else { 0.0 }
     }
 
     /// The place a household was displaced from in this run.

@@ -9,6 +9,7 @@ use crate::people::{Profile, Status};
 use crate::place::PlaceId;
 use crate::rules::circumstances::Circumstances;
 use crate::rules::onset::Onset;
+use crate::rules::onward::Onward;
 use crate::rules::returns::{self, Home};
 use crate::rules::{leaving, settling, waiting};
 use crate::stages::ways::Ways;
@@ -19,6 +20,8 @@ use crate::world::World;
 pub struct Rates {
     /// Leave for another place.
     pub leave: f64,
+    /// Set out for a further country, if the household would go at all.
+    pub onward: f64,
     /// The daily chance of that rate.
     pub leave_chance: f64,
     /// Waiting times are drawn by this rate, which is that of leaving or above and changes seldom.
@@ -27,13 +30,13 @@ pub struct Rates {
     pub leave_share: f64,
     /// Settle here for good.
     pub settle: f64,
-    /// Uniform numbers below this mean waiting to leave beyond the end of the run: no logarithm needed.
+    /// Uniform numbers below this mean waiting to leave or move on beyond the end of the run: no logarithm needed.
     pub sleeps_on: f64,
 }
 
 impl Rates {
-    /// The rates of chances of leaving, of a run of so many days.
-    fn new(leave: f64, at_most: f64, settle: f64, days: u32) -> Self {
+    /// The rates of chances of leaving and of the other things people do, of a run of so many days.
+    fn new(leave: f64, at_most: f64, settle: f64, onward: f64, days: u32) -> Self {
         let leave_at_most = waiting::rate(at_most);
         let is_bounded = at_most > leave;
         Self {
@@ -42,7 +45,8 @@ impl Rates {
             leave_at_most,
             leave_share: if is_bounded { leave / at_most } else { 1.0 },
             settle,
-            sleeps_on: waiting::longer_than(leave_at_most, days),
+            onward,
+            sleeps_on: waiting::longer_than(leave_at_most + onward, days),
         }
     }
 }
@@ -58,6 +62,8 @@ pub struct DayPlan {
     homeward: Vec<f64>,
     /// The ways from each place and what they weigh.
     pub ways: Ways,
+    /// Who moves on to further countries.
+    pub onward: Onward,
     /// What differs from yesterday.
     pub changed: Changed,
 }
@@ -99,6 +105,7 @@ impl DayPlan {
             rates: Vec::new(),
             homeward: vec![0.0; places],
             ways: Ways::new(world),
+            onward: Onward::new(world),
             changed: Changed::default(),
         }
     }
@@ -144,6 +151,10 @@ impl DayPlan {
             let is_bounded = flight.now(here) != flight.at_most(here) || now.weather > 0.0;
             for status in Status::ALL {
                 let settle = settling::chance(&settings.settling, status, now);
+                let onward = match status {
+                    Status::Hosted => self.onward.rate(world, here, now),
+                    Status::Displaced | Status::Returned | Status::Settled => 0.0,
+                };
                 for profile in &self.profiles {
                     let leaving = |now: &Circumstances<'_>, flight| {
                         leaving::chance(settings, status, now, flight, profile.heed)
@@ -154,14 +165,21 @@ impl DayPlan {
                     } else {
                         leave
                     };
-                    rates.push(Rates::new(leave, at_most, waiting::rate(settle), days));
+                    rates.push(Rates::new(
+                        leave,
+                        at_most,
+                        waiting::rate(settle),
+                        onward,
+                        days,
+                    ));
                 }
             }
         }
         let first_day = self.rates.is_empty();
         let changed = &mut self.changed;
         let wakes_as_before = |(now, before): (&Rates, &Rates)| {
-            now.leave_at_most == before.leave_at_most && now.settle == before.settle
+            let rates = |of: &Rates| (of.leave_at_most, of.settle, of.onward);
+            rates(now) == rates(before)
         };
         changed.rates = (0..rates.len())
             .step_by(each)

@@ -261,25 +261,21 @@ impl Ways {
         if Some(chosen.end) != not {
             return chosen.route;
         }
-        let weight = |index: usize| {
-            cumulative[index]
-                - if index == 0 {
-                    0.0
-                } else {
-                    cumulative[index - 1]
-                }
-        };
-        let others = || (0..candidates.len()).filter(|&index| Some(candidates[index].end) != not);
-        let mut left = again * others().map(weight).sum::<f64>();
-        let mut last = Route::NONE;
-        for index in others().filter(|&index| weight(index) > 0.0) {
-            last = candidates[index].route;
-            left -= weight(index);
-            if left < 0.0 {
-                break;
-            }
-        }
-        last
+        pick(candidates, cumulative, |end| Some(end) != not, again)
+    }
+
+    /// Chooses a way from a place in proportion to the weights for a profile, among those with an eligible end.
+    pub fn choose_among(
+        &self,
+        here: PlaceId,
+        profile: usize,
+        is_eligible: impl Fn(PlaceId) -> bool,
+        uniform: f64,
+    ) -> Route {
+        let (first, candidates) = self.routes.of(here);
+        let first = profile * self.ease.len() + first;
+        let cumulative = &self.cumulative[first..first + candidates.len()];
+        pick(candidates, cumulative, is_eligible, uniform)
     }
 
     /// The next link of a route and what is left of it; `None` if it leads nowhere now, or to a place with no room.
@@ -325,6 +321,34 @@ impl Ways {
             .map(weight)
             .collect()
     }
+}
+
+/// Picks one of the candidates with an eligible end in proportion to its weight; none if they all weigh nothing.
+fn pick(
+    candidates: &[Candidate],
+    cumulative: &[f64],
+    is_eligible: impl Fn(PlaceId) -> bool,
+    uniform: f64,
+) -> Route {
+    let weight = |index: usize| {
+        let before = if index == 0 {
+            0.0
+        } else {
+            cumulative[index - 1]
+        };
+        cumulative[index] - before
+    };
+    let eligible = || (0..candidates.len()).filter(|&index| is_eligible(candidates[index].end));
+    let mut left = uniform * eligible().map(weight).sum::<f64>();
+    let mut last = Route::NONE;
+    for index in eligible().filter(|&index| weight(index) > 0.0) {
+        last = candidates[index].route;
+        left -= weight(index);
+        if left < 0.0 {
+            break;
+        }
+    }
+    last
 }
 
 /// Takes away the weights below the largest one over a threshold.

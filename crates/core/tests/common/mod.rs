@@ -272,3 +272,38 @@ pub(crate) fn by_day(world: &World) -> Vec<Vec<u32>> {
     }
     days
 }
+
+/// A world in which 8,000 hosted people move on over a sea to one of two islands, as word of it spreads:
+/// the way is open, then lets half of them through, then is shut. Link 4 and 6 lead to the islands.
+pub(crate) fn moving_on(days: u32) -> World {
+    const BEYOND: &str = "CCC";
+    let host = |id: &str, country| place(id, PlaceKind::Host, country, 0);
+    let places = vec![
+        town("Origin", 0),
+        host("Inland", ABROAD),
+        host("Coast", ABROAD),
+        host("Near", BEYOND),
+        host("Far", BEYOND),
+    ];
+    let roads = [(0, 1, 100.0), (1, 2, 150.0), (2, 3, 10.0), (2, 4, 60.0)];
+    let mut world = world(days, places, &roads);
+    for (place, persons) in [(1, 6_000), (2, 2_000)] {
+        world.present.push(Present {
+            place: PlaceId(place),
+            status: Status::Hosted,
+            persons,
+            known: Vec::new(),
+        });
+    }
+    world.settings.movement.route_choice = RouteChoice::Destination;
+    let onward = &mut world.settings.onward;
+    onward.to = vec![BEYOND.into()];
+    onward.rate = 0.005;
+    onward.news_factor = 20.0;
+    onward.news_days = 10;
+    onward.willing = 0.75;
+    onward.season = vec![1.0, 2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0];
+    on_links(&mut world, 20, Some(29), Change::Border(0.5), &[4, 6]);
+    on_links(&mut world, 40, None, Change::Border(0.0), &[4, 6]);
+    world
+}

@@ -18,6 +18,7 @@ mod manifest;
 mod newcomers;
 mod observed;
 mod onset;
+mod onward;
 mod people;
 mod places;
 mod routes;
@@ -164,6 +165,7 @@ impl Parts {
         }
         geography::check(&self.atlas, problems);
         onset::check(self, problems);
+        onward::check(self, problems);
         further::check(
             folder,
             &self.further,

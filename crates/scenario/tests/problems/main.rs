@@ -9,6 +9,7 @@ mod files;
 mod further;
 mod manifest;
 mod onset;
+mod onward;
 mod overlay;
 mod people;
 mod places;

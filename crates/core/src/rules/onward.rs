@@ -1,0 +1,217 @@
+//! Onward movement: when people who are hosted abroad set out for further countries.
+//!
+//! The form is that of the diffusion of an innovation (Bass, Management Science 15, 1969): some set out
+//! of themselves, and word of those who made it brings others, here word of the last days alone, since news
+//! ages. That those who would go at all are a share of all is what ends the growth. Season and
+//! weather as factors are our judgement.
+
+use crate::calendar::Day;
+use crate::counts::Counts;
+use crate::network::LinkId;
+use crate::people::Status;
+use crate::place::PlaceId;
+use crate::rules::circumstances::Circumstances;
+use crate::settings;
+use crate::world::World;
+
+/// Days for which the news is that of the first of them: at each change the waiting times of all
+/// who are hosted are drawn again, which for millions a day would take longer than all the rest.
+const NEWS_EVERY_DAYS: Day = 7;
+
+/// Who moves on and where, and how many did on each day.
+#[derive(Clone, Debug)]
+pub struct Onward {
+    /// Whether people move on to each place.
+    goals: Vec<bool>,
+    /// Whether hosted people move on from each place.
+    sources: Vec<bool>,
+    /// The links that lead into the countries people move on to.
+    entries: Vec<LinkId>,
+    /// Persons hosted on the first day where they can move on from.
+    hosted: u64,
+    /// Serial numbers, scattered over all of 32 bits, below which a household would go at all.
+    willing_below: u64,
+    /// Persons who set out into these countries on each day so far; empty where nobody moves on.
+    crossed: Vec<u32>,
+}
+
+impl Onward {
+    /// Who could move on in a world, before its first day.
+    pub fn new(world: &World) -> Self {
+        let settings = &world.settings.onward;
+        let is_goal = |country: &str| settings.to.iter().any(|to| to == country);
+        let goals: Vec<bool> = (world.places.iter())
+            .map(|place| is_goal(place.country.code()))
+            .collect();
+        let links = world.network.links().iter().enumerate();
+        let entries: Vec<LinkId> = links
+            .filter(|(_, link)| goals[link.to.index()] && !goals[link.from.index()])
+            .map(|(index, _)| LinkId(index as u32))
+            .collect();
+        let moves_on =
+            |place: PlaceId| !entries.is_empty() && world.is_abroad(place) && !goals[place.index()];
+        let all = (0..world.places.len() as u32).map(PlaceId);
+        let sources: Vec<bool> = all.map(moves_on).collect();
+        let hosted = world
+            .present
+            .iter()
+            .filter(|present| present.status == Status::Hosted && sources[present.place.index()]);
+        Self {
+            hosted: hosted.map(|present| present.persons as u64).sum(),
+            willing_below: (settings.willing * SERIALS as f64) as u64,
+            goals,
+            sources,
+            entries,
+            crossed: Vec::new(),
+        }
+    }
+
+    /// Whether people move on to a place.
+    #[inline]
+    pub fn leads_to(&self, place: PlaceId) -> bool {
+        self.goals[place.index()]
+    }
+
+    /// Whether a household would move on at all: a share of those of each origin, spread evenly over their
+    /// serial numbers, and of two shares the smaller one's are among the larger one's.
+    #[inline]
+    pub fn would_go(&self, serial: u32) -> bool {
+        (serial.wrapping_mul(GOLDEN) as u64) < self.willing_below
+    }
+
+    /// Rate a day at which households hosted in a place set out, of those who would go at all.
+    pub fn rate(&self, world: &World, place: PlaceId, now: &Circumstances<'_>) -> f64 {
+        if !self.sources[place.index()] {
+            return 0.0;
+        }
+        let settings = &world.settings.onward;
+        let month = world.calendar.date(now.day).month();
+        rate(settings, month, self.news(settings, now.day)) * (1.0 - now.weather)
+    }
+
+    /// Persons who moved on in the days that are news on a day, as a share of those hosted on the first.
+    fn news(&self, settings: &settings::Onward, day: Day) -> f64 {
+        let until = (day - day % NEWS_EVERY_DAYS) as usize;
+        let from = until.saturating_sub(settings.news_days as usize);
+        let persons: u64 = (self.crossed.get(from..until).into_iter().flatten())
+            .map(|&persons| persons as u64)
+            .sum();
+        persons as f64 / self.hosted.max(1) as f64
+    }
+
+    /// Notes how many moved on today.
+    pub fn note(&mut self, counts: &Counts) {
+        if !self.entries.is_empty() {
+            let set_out = self.entries.iter().map(|link| counts.set_out[link.index()]);
+            self.crossed.push(set_out.fold(0, u32::saturating_add));
+        }
+    }
+
+    /// Persons who moved on, on each day so far.
+    pub fn crossed(&self) -> &[u32] {
+        &self.crossed
+    }
+
+    /// Takes up what was noted in the first `days`; false if it cannot be of this world.
+    pub fn take_up(&mut self, crossed: Vec<u32>, days: Day) -> bool {
+        let noted = if self.entries.is_empty() { 0 } else { days };
+        self.crossed = crossed;
+        self.crossed.len() == noted as usize
+    }
+}
+
+/// How many serial numbers there are.
+const SERIALS: u64 = 1 << 32;
+
+/// 2^32 over the golden ratio: multiples of it fall evenly, however many there are (Weyl; Knuth, TAOCP 3, 6.4).
+const GOLDEN: u32 = 0x9E37_79B9;
+
+/// Rate a day in a month, 1 to 12, when a share `news` of all hosted moved on lately.
+///
+/// It is that of those who would go: so many more that all together begin at the rate of the settings.
+fn rate(settings: &settings::Onward, month: i8, news: f64) -> f64 {
+    let season = settings.season.get(month as usize - 1).copied();
+    let of_all = settings.rate * season.unwrap_or(1.0) * (1.0 + settings.news_factor * news);
+    of_all / settings.willing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::synthetic;
+
+    fn settings(news_days: u32, season: &[f64]) -> settings::Onward {
+        settings::Onward {
+            rate: 0.002,
+            news_factor: 50.0,
+            news_days,
+            season: season.to_vec(),
+            ..settings::Onward::default()
+        }
+    }
+
+    fn after(crossed: &[u32]) -> Onward {
+        Onward {
+            goals: vec![false, true],
+            sources: vec![true, false],
+            entries: vec![LinkId(0)],
+            hosted: 1_000,
+            willing_below: SERIALS / 4,
+            crossed: crossed.to_vec(),
+        }
+    }
+
+    #[test]
+    fn the_rate_is_that_of_the_month_and_grows_with_word_of_those_who_made_it() {
+        let summer = [0.5, 0.5, 0.5, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 1.0, 1.0, 0.5];
+        let at = |month, news| rate(&settings(30, &summer), month, news);
+        assert_eq!([at(1, 0.0), at(7, 0.0)], [0.001, 0.004]);
+        // A tenth of all made it: 1 + 50 x 0.1 = 6 times as many follow.
+        assert!((at(7, 0.1) - 0.024).abs() < 1e-15);
+        let half = settings::Onward {
+            willing: 0.5,
+            ..settings(30, &[])
+        };
+        assert_eq!(rate(&half, 12, 0.0), 0.004);
+    }
+
+    #[test]
+    fn news_is_that_of_the_last_days_before_the_week() {
+        let onward = after(&[10, 20, 0, 0, 0, 0, 30, 900, 900, 900, 900, 900, 900, 40, 7]);
+        let news = |news_days, day| onward.news(&settings(news_days, &[]), day);
+        assert_eq!(news(30, 6), 0.0, "there is none in the first week");
+        // 10 + 20 + 30 of 1,000, all through the second week.
+        assert_eq!([7, 10, 13].map(|day| news(30, day)), [0.06; 3]);
+        assert_eq!(news(1, 7), 0.03);
+        // The last two of fourteen days: 900 + 40.
+        assert_eq!(news(2, 14), 0.94);
+    }
+
+    #[test]
+    fn the_rate_falls_with_the_weather_and_is_that_of_places_people_move_on_from() {
+        let mut world = synthetic::world(0, 2, 3);
+        world.settings.onward = settings(30, &[]);
+        let storm = Circumstances {
+            weather: 0.75,
+            ..Circumstances::quiet(&world.places[0])
+        };
+        let onward = after(&[]);
+        assert_eq!(onward.rate(&world, PlaceId(0), &storm), 0.0005);
+        assert_eq!(onward.rate(&world, PlaceId(1), &storm), 0.0);
+    }
+
+    #[test]
+    fn a_quarter_of_the_households_would_go_wherever_their_serial_numbers_begin() {
+        let onward = after(&[]);
+        for first in [0, 1_000, 123_456_789] {
+            let willing = (first..first + 1_000).filter(|&serial| onward.would_go(serial));
+            let willing = willing.count();
+            assert!((249..=251).contains(&willing), "{willing} from {first}");
+        }
+        let all = Onward {
+            willing_below: SERIALS,
+            ..onward
+        };
+        assert!([0, 1, u32::MAX].iter().all(|&serial| all.would_go(serial)));
+    }
+}
