@@ -1,10 +1,13 @@
 //! The state of the world on a day: what the events so far have made of places and links.
 
+mod shelter;
+
 use crate::calendar::Day;
 use crate::event::{Change, Event, Targets};
 use crate::forecast::Forecast;
 use crate::network::LinkId;
 use crate::place::{PlaceId, PlaceKind, Side};
+use crate::shelter::Shelter;
 use crate::timeline::{Spell, Timeline};
 use crate::world::World;
 
@@ -37,6 +40,8 @@ pub struct Conditions {
     pub open: Vec<bool>,
     /// Displaced persons each place can shelter; `None` means no limit.
     pub capacity: Vec<Option<u32>>,
+    /// The same by kind of shelter; `None` where kinds are not told apart.
+    pub shelter: Vec<Option<Shelter>>,
     /// The day on which the ceasefire that holds in a place began.
     pub ceasefire_since: Vec<Option<Day>>,
     /// Whether a side that people flee holds the place.
@@ -79,6 +84,7 @@ impl Conditions {
             control: Vec::new(),
             open: Vec::new(),
             capacity: Vec::new(),
+            shelter: Vec::new(),
             ceasefire_since: Vec::new(),
             hostile: Vec::new(),
             permeability: Vec::new(),
@@ -184,6 +190,7 @@ impl Conditions {
         self.control = places.iter().map(|place| place.control).collect();
         self.open = vec![true; places.len()];
         self.capacity = places.iter().map(|place| place.capacity).collect();
+        self.shelter = places.iter().map(|place| place.traits.shelter).collect();
         self.ceasefire_since = vec![None; places.len()];
         self.permeability = vec![1.0; links.len()];
         self.speed_limit = links.iter().map(|link| link.max_speed_km_per_day).collect();
@@ -213,7 +220,7 @@ impl Conditions {
                         Change::Capture(side) => self.control[place] = Some(side),
                         Change::CampOpens => self.open[place] = true,
                         Change::CampCloses => self.open[place] = false,
-                        Change::Capacity(persons) => self.capacity[place] = Some(persons),
+                        Change::Capacity(persons) => self.set_capacity(place, persons),
                         _ => {}
                     }
                 }
@@ -253,18 +260,6 @@ impl Conditions {
             for place in places.iter().map(|place| place.index()) {
                 self.intensity[place] = self.intensity[place].max(intensity);
                 fought[place] |= intensity > 0.0;
-            }
-        }
-    }
-
-    /// Shelter in a safe area grows day by day, spread evenly over its places, and stays.
-    fn build_shelter(&mut self, event: &Event, spell: &Spell, day: Day) {
-        if let (Change::SafeArea(per_day), Targets::Places(places)) = (event.change, &event.targets)
-        {
-            let days = spell.until.map_or(day, |until| until.min(day)) - spell.from + 1;
-            let each = (per_day * days as f64 / places.len() as f64) as u32;
-            for place in places.iter().map(|place| place.index()) {
-                self.capacity[place] = self.capacity[place].map(|room| room.saturating_add(each));
             }
         }
     }

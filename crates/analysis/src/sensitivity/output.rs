@@ -69,6 +69,10 @@ impl Output {
     /// The number of a run, the mean over its replicates; NaN if the run has none.
     pub(super) fn of(&self, results: &Results, last: Day) -> f64 {
         let found = match self.what {
+            What::World(Measure::Sleeping(kind)) => {
+                let key = [u32::from(last), kind as u32, 0];
+                cell(results, "shelter", key, "persons")
+            }
             What::World(measure) => {
                 cell(results, "totals", [u32::from(last), 0, 0], measure.word())
             }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::totals::DayTotals;
-use super::{Observer, Sheet, are_sums, schemas};
+use super::{Observer, Sheet, SleepingPlaces, are_sums, schemas};
 use crate::calendar::Day;
 use crate::simulation::Today;
 use crate::world::{Measure, Observation, World};
@@ -50,6 +50,7 @@ impl Validation {
             Measure::ArrivalsSinceStart => sum(&|place| self.arrivals[place] as i64),
             Measure::DeparturesSinceStart => sum(&|place| self.departures[place] as i64),
             Measure::PresentSinceStart => sum(&|place| present(place) - self.before[place] as i64),
+            Measure::Sleeping(kind) => i64::from(SleepingPlaces::of(today).under(kind)),
         };
         number as f64
     }

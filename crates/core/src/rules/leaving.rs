@@ -27,7 +27,17 @@ pub fn chance(
     let of_flood = at_level(&settings.floods.leave, now.flood).filter(|_| now.flood > 0);
     let chance = of_flood.unwrap_or_else(|| on_dry_ground(settings, status, now));
     let alarm = floods::leaving(&settings.floods, now);
-    (chance * alarm.map_or(1.0, |alarm| alarm * heed)).min(1.0)
+    let chance = (chance * alarm.map_or(1.0, |alarm| alarm * heed)).min(1.0);
+    if status == Status::Displaced {
+        seeking_a_roof(&settings.movement, now, chance)
+    } else {
+        chance
+    }
+}
+
+/// The chance with that of those in the open, who move on by `open_leave` if that is more.
+fn seeking_a_roof(movement: &Movement, now: &Circumstances<'_>, usual: f64) -> f64 {
+    usual + now.in_the_open * (movement.open_leave - usual).max(0.0)
 }
 
 fn on_dry_ground(settings: &Settings, status: Status, now: &Circumstances<'_>) -> f64 {
@@ -162,6 +172,19 @@ mod tests {
         assert!((town(None) - 0.3 * libm::sqrt(0.1)).abs() < 1e-12);
         assert!((town(Some(2500)) - 0.15).abs() < 1e-12);
         assert_eq!(town(Some(1_000_000)), 1.0);
+    }
+
+    #[test]
+    fn displaced_people_in_the_open_seek_a_roof() {
+        let seeking = settings(|s| s.movement.open_leave = 0.4);
+        let at =
+            |status, kind, share| chance_in(&seeking, status, kind, |now| now.in_the_open = share);
+        // Three in four as usual, one in four with 0.4.
+        let camp = at(Status::Displaced, PlaceKind::Camp, 0.25);
+        assert!((camp - (0.75 * 0.001 + 0.25 * 0.4)).abs() < 1e-12);
+        assert_eq!(at(Status::Displaced, PlaceKind::Camp, 0.0), 0.001);
+        assert_eq!(at(Status::Displaced, PlaceKind::Crossing, 1.0), 1.0);
+        assert_eq!(at(Status::Hosted, PlaceKind::Host, 1.0), 0.0);
     }
 
     #[test]

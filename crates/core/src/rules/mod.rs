@@ -16,6 +16,7 @@ pub mod onset;
 pub mod returns;
 pub mod routes;
 pub mod settling;
+pub mod shelter;
 pub mod stored;
 pub mod travel;
 pub mod waiting;
