@@ -21,6 +21,7 @@ mod places;
 mod provenance;
 mod result;
 mod scores;
+mod shelter;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -92,6 +93,7 @@ struct Page<'a> {
     places: Option<places::Places>,
     groups: Option<people::Groups>,
     origins: Option<people::Origins>,
+    sleeping: Option<shelter::Sleeping>,
     observed: Option<observed::Observed>,
     scores: Option<scores::Scores>,
     timeline: Option<timeline::Timeline>,
@@ -148,6 +150,7 @@ fn page(source: &Source) -> Result<Page<'_>, minijinja::Error> {
         places: places::places(source, &names),
         groups: people::groups(source),
         origins: people::origins(source, &names),
+        sleeping: shelter::sleeping(source),
         observed: observed::observed(source, &names),
         scores: scores::scores(source, &names),
         timeline: timeline::timeline(source, &names),
@@ -176,7 +179,7 @@ fn sections(page: &Page) -> Vec<(&'static str, &'static str)> {
         (is_run, ("map", "Map")),
         (page.places.is_some(), ("places", "Places")),
         (
-            page.groups.is_some() || page.origins.is_some(),
+            page.groups.is_some() || page.origins.is_some() || page.sleeping.is_some(),
             ("people", "People"),
         ),
         (is_run, ("scores", "Observed")),
