@@ -153,7 +153,8 @@ mod tests {
     use super::*;
     use crate::testing::{observation, sheet, world};
     use refuge_core::observe::Estimate;
-    use refuge_core::observe::schemas::{PLACES, TOTALS};
+    use refuge_core::observe::schemas::{PLACES, SHELTER, TOTALS};
+    use refuge_core::shelter::ShelterKind;
     use refuge_core::synthetic;
 
     #[test]
@@ -207,16 +208,17 @@ mod tests {
         let places = sheet(
             &PLACES,
             &[
-                ([0, 4, 0], &[5.0, 10.0, 1.0, 0.0, 0.0]),
-                ([1, 4, 0], &[6.0, 20.0, 2.0, 0.0, 0.0]),
+                ([0, 4, 0], &[5.0, 10.0, 1.0, 0.0, 0.0, 0.0, 1.0]),
+                ([1, 4, 0], &[6.0, 20.0, 2.0, 0.0, 0.0, 0.0, 1.0]),
             ],
         );
+        let shelter = sheet(&SHELTER, &[([1, ShelterKind::Open as u32, 0], &[8.0])]);
         let estimate = |mean| Estimate {
             mean,
             quantiles: Vec::new(),
         };
         let results = Results {
-            estimates: vec![estimate(totals), estimate(places)],
+            estimates: [totals, places, shelter].map(estimate).to_vec(),
             ..Results::default()
         };
         let of = |what| {
@@ -227,6 +229,8 @@ mod tests {
             output.of(&results, 1)
         };
         assert_eq!(of(What::World(Measure::Abroad)), 2.0);
+        let in_open = Measure::Sleeping(ShelterKind::Open);
+        assert_eq!(of(What::World(in_open)), 8.0);
         assert_eq!(of(What::Place(Measure::Present, PlaceId(4))), 6.0);
         assert_eq!(
             of(What::Place(Measure::ArrivalsSinceStart, PlaceId(4))),

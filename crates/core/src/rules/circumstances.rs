@@ -20,8 +20,8 @@ pub struct Circumstances<'w> {
     pub open: bool,
     /// Displaced persons it can shelter today; `None` means no limit.
     pub capacity: Option<u32>,
-    /// Share of the displaced there who are in the open, in steps: see [`shelter`](super::shelter).
-    pub in_the_open: f64,
+    /// Share of those there who are in the open, in whole [`STEPS`](shelter::STEPS).
+    pub in_the_open: u8,
     /// Residents who have not been displaced.
     pub residents: u32,
     /// Conflict intensity, 0 to 1.
@@ -59,7 +59,7 @@ impl<'w> Circumstances<'w> {
             abroad: world.is_abroad(place),
             open: conditions.open[index],
             capacity: conditions.capacity[index],
-            in_the_open: shelter::share_in_the_open(
+            in_the_open: shelter::steps_in_the_open(
                 shelter::room(&world.settings.movement, conditions, index),
                 counts.present(place),
             ),
@@ -106,7 +106,7 @@ impl<'w> Circumstances<'w> {
             abroad: false,
             open: true,
             capacity: place.capacity,
-            in_the_open: 0.0,
+            in_the_open: 0,
             residents: place.population,
             intensity: 0.0,
             conflict_age: 0,

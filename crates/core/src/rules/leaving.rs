@@ -3,7 +3,7 @@
 use crate::people::Status;
 use crate::place::PlaceKind;
 use crate::rules::circumstances::{Circumstances, at_level};
-use crate::rules::floods;
+use crate::rules::{floods, shelter};
 use crate::settings::{Movement, Settings};
 
 /// Chance a day of leaving a place.
@@ -37,7 +37,8 @@ pub fn chance(
 
 /// The chance with that of those in the open, who move on by `open_leave` if that is more.
 fn seeking_a_roof(movement: &Movement, now: &Circumstances<'_>, usual: f64) -> f64 {
-    usual + now.in_the_open * (movement.open_leave - usual).max(0.0)
+    let share = f64::from(now.in_the_open) / f64::from(shelter::STEPS);
+    usual + share * (movement.open_leave - usual).max(0.0)
 }
 
 fn on_dry_ground(settings: &Settings, status: Status, now: &Circumstances<'_>) -> f64 {
@@ -180,11 +181,11 @@ mod tests {
         let at =
             |status, kind, share| chance_in(&seeking, status, kind, |now| now.in_the_open = share);
         // Three in four as usual, one in four with 0.4.
-        let camp = at(Status::Displaced, PlaceKind::Camp, 0.25);
+        let camp = at(Status::Displaced, PlaceKind::Camp, 5);
         assert!((camp - (0.75 * 0.001 + 0.25 * 0.4)).abs() < 1e-12);
-        assert_eq!(at(Status::Displaced, PlaceKind::Camp, 0.0), 0.001);
-        assert_eq!(at(Status::Displaced, PlaceKind::Crossing, 1.0), 1.0);
-        assert_eq!(at(Status::Hosted, PlaceKind::Host, 1.0), 0.0);
+        assert_eq!(at(Status::Displaced, PlaceKind::Camp, 0), 0.001);
+        assert_eq!(at(Status::Displaced, PlaceKind::Crossing, 20), 1.0);
+        assert_eq!(at(Status::Hosted, PlaceKind::Host, 20), 0.0);
     }
 
     #[test]

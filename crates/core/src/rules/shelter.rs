@@ -13,7 +13,7 @@ use crate::shelter::{Shelter, ShelterKind};
 
 /// Steps in which the share of people in the open is felt, so that the waits of all who are in a place are not
 /// drawn again with every household that comes.
-const STEPS: u64 = 20;
+pub const STEPS: u8 = 20;
 
 /// Room in a place today, by kind; `None` where kinds are not told apart.
 pub fn room(settings: &Movement, conditions: &Conditions, place: usize) -> Option<Shelter> {
@@ -29,10 +29,10 @@ pub fn sleeping(room: Shelter, present: u32) -> Shelter {
     under
 }
 
-/// Share of `present` persons who are in the open, rounded down to a twentieth.
-pub fn share_in_the_open(room: Option<Shelter>, present: u32) -> f64 {
+/// Share of `present` persons who are in the open, in whole [`STEPS`].
+pub fn steps_in_the_open(room: Option<Shelter>, present: u32) -> u8 {
     let in_the_open = room.map_or(0, |room| sleeping(room, present).of(ShelterKind::Open));
-    (u64::from(in_the_open) * STEPS / u64::from(present.max(1))) as f64 / STEPS as f64
+    (u64::from(in_the_open) * u64::from(STEPS) / u64::from(present.max(1))) as u8
 }
 
 #[cfg(test)]
@@ -68,13 +68,10 @@ mod tests {
     #[test]
     fn the_share_in_the_open_goes_by_twentieths() {
         let room = Some(shelter(&[(ShelterKind::Tent, 90)]));
-        let share = |present| share_in_the_open(room, present);
+        let steps = |present| steps_in_the_open(room, present);
         // 0, 4 of 94 (4.3%), 5 of 95 (5.3%), 10 of 100 and 90 of 180.
-        assert_eq!(
-            [0, 90, 94, 95, 100, 180].map(share),
-            [0.0, 0.0, 0.0, 0.05, 0.1, 0.5]
-        );
-        assert_eq!(share_in_the_open(None, 1_000), 0.0);
+        assert_eq!([0, 90, 94, 95, 100, 180].map(steps), [0, 0, 0, 1, 2, 10]);
+        assert_eq!(steps_in_the_open(None, 1_000), 0);
     }
 
     proptest! {

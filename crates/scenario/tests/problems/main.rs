@@ -15,6 +15,7 @@ mod places;
 mod quirks;
 mod routes;
 mod settings;
+mod shelter;
 mod uncertain;
 
 use std::fs;
