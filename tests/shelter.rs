@@ -65,7 +65,7 @@ fn tents_that_are_set_up_take_people_out_of_the_open() {
         "roofs/observed/counts.csv",
         "date,measure,place,value,source\n2020-01-02,in_open,,380,\n2020-01-03,in_tents,,690,\n",
     );
-    let said = desk.refuge("run roofs").done().stdout;
+    let said = desk.refuge("run roofs").done().stderr;
     assert_eq!(sleeping(&desk, "open"), [400, 400, 100, 100, 100, 400]);
     assert_eq!(sleeping(&desk, "tent"), [400, 400, 700, 700, 700, 400]);
     assert_eq!(sleeping(&desk, "unfinished"), [200; 6]);

@@ -32,7 +32,7 @@ fn rooms(world: &World) -> Vec<[[u32; 3]; 2]> {
             [
                 kind(ShelterKind::Tent),
                 kind(ShelterKind::Built),
-                capacity[place].unwrap(),
+                capacity[place].unwrap_or_default(),
             ]
         };
         days.push([of(0), of(1)]);
