@@ -20,7 +20,7 @@ fn every_file_of_a_run_is_there_with_its_header() {
     movements.csv: date,from_country,from_admin1,to_country,to_admin1,persons
     origins.csv: origin,place,persons
     places-wide.csv: date,old_mill,bridgetown,orchard,fork,garrison,high_fields,north_city,north_gate,riverside,harbour
-    places.csv: date,day,place,kind,country,admin1,present,arrivals,departures,capacity,occupancy
+    places.csv: date,day,place,kind,country,admin1,present,arrivals,departures,capacity,occupancy,in_open,accepting
     scores.csv: measure,place,metric,value,skill_persistence,skill_nearest,skill_gravity,skill_line
     timeline.csv: date,replicate,kind,target,value,note,until
     totals.csv: date,day,displaced,newly_displaced,in_transit,in_camps,in_host_communities,internally_displaced,abroad,returned,movements,moved_again

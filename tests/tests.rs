@@ -31,6 +31,7 @@ mod run;
 mod scenarios;
 mod scores;
 mod sensitivity;
+mod shelter;
 mod spreadsheet;
 mod target;
 mod workbook;

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::shelter::Shelter;
+
 /// Index of a place in [`World::places`](crate::World::places).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceId(pub u32);
@@ -148,6 +150,8 @@ pub struct Traits {
     pub trade_volume: f64,
     /// Human development index, for `movement.economic_pull`.
     pub hdi: f64,
+    /// Room by kind of shelter, which adds up to the capacity; `None` where kinds are not told apart.
+    pub shelter: Option<Shelter>,
 }
 
 /// Kilometres between two points on the Earth's surface by the haversine formula (radius 6,371 km).

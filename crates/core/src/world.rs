@@ -6,6 +6,7 @@ use crate::network::Network;
 use crate::people::Status;
 use crate::place::{Country, Place, PlaceId};
 use crate::settings::Settings;
+use crate::shelter::ShelterKind;
 use crate::uncertain::Uncertain;
 
 /// A scenario as the engine reads it.
@@ -145,7 +146,7 @@ impl Observation {
     }
 }
 
-/// What can be observed and compared: a column of totals.csv, or of places.csv for a place.
+/// What can be observed and compared: a column of totals.csv, or of places.csv for a place, or a kind of shelter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Measure {
     /// Persons displaced since the first day, cumulative.
@@ -180,11 +181,13 @@ pub enum Measure {
     DeparturesSinceStart,
     /// Displaced or hosted persons in a place beyond those of the first day.
     PresentSinceStart,
+    /// Persons in places of the home country who sleep under this.
+    Sleeping(ShelterKind),
 }
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 23] = [
         Self::Displaced,
         Self::NewlyDisplaced,
         Self::InTransit,
@@ -201,6 +204,13 @@ impl Measure {
         Self::ArrivalsSinceStart,
         Self::DeparturesSinceStart,
         Self::PresentSinceStart,
+        Self::Sleeping(ShelterKind::HostFamily),
+        Self::Sleeping(ShelterKind::Rented),
+        Self::Sleeping(ShelterKind::Built),
+        Self::Sleeping(ShelterKind::PublicBuilding),
+        Self::Sleeping(ShelterKind::Unfinished),
+        Self::Sleeping(ShelterKind::Tent),
+        Self::Sleeping(ShelterKind::Open),
     ];
 
     /// The word for it in files.
@@ -222,6 +232,13 @@ impl Measure {
             Self::ArrivalsSinceStart => "arrivals_since_start",
             Self::DeparturesSinceStart => "departures_since_start",
             Self::PresentSinceStart => "present_since_start",
+            Self::Sleeping(ShelterKind::HostFamily) => "in_host_families",
+            Self::Sleeping(ShelterKind::Rented) => "in_rented",
+            Self::Sleeping(ShelterKind::Built) => "in_built_shelter",
+            Self::Sleeping(ShelterKind::PublicBuilding) => "in_public_buildings",
+            Self::Sleeping(ShelterKind::Unfinished) => "in_unfinished",
+            Self::Sleeping(ShelterKind::Tent) => "in_tents",
+            Self::Sleeping(ShelterKind::Open) => "in_open",
         }
     }
 
@@ -248,5 +265,11 @@ impl World {
     /// Whether a place lies abroad.
     pub fn is_abroad(&self, place: PlaceId) -> bool {
         self.places[place.index()].country != self.home
+    }
+
+    /// Whether kinds of shelter are told apart in any place.
+    pub fn tells_shelter_apart(&self) -> bool {
+        let mut places = self.places.iter();
+        places.any(|place| place.traits.shelter.is_some())
     }
 }

@@ -69,6 +69,10 @@ impl Output {
     /// The number of a run, the mean over its replicates; NaN if the run has none.
     pub(super) fn of(&self, results: &Results, last: Day) -> f64 {
         let found = match self.what {
+            What::World(Measure::Sleeping(kind)) => {
+                let key = [u32::from(last), kind as u32, 0];
+                cell(results, "shelter", key, "persons")
+            }
             What::World(measure) => {
                 cell(results, "totals", [u32::from(last), 0, 0], measure.word())
             }
@@ -149,7 +153,8 @@ mod tests {
     use super::*;
     use crate::testing::{observation, sheet, world};
     use refuge_core::observe::Estimate;
-    use refuge_core::observe::schemas::{PLACES, TOTALS};
+    use refuge_core::observe::schemas::{PLACES, SHELTER, TOTALS};
+    use refuge_core::shelter::ShelterKind;
     use refuge_core::synthetic;
 
     #[test]
@@ -178,11 +183,11 @@ mod tests {
         ];
         let said = wrong.map(|text| Output::read(text, &world).unwrap_err());
         insta::assert_snapshot!(said.join("\n"), @"
-        `arrivals` is none of the measures displaced, newly_displaced, in_transit, in_camps, in_host_communities, internally_displaced, abroad, returned, movements, moved_again. Write MEASURE@PLACE for one in a place, such as present@PLACE, and ard:MEASURE for a score.
+        `arrivals` is none of the measures displaced, newly_displaced, in_transit, in_camps, in_host_communities, internally_displaced, abroad, returned, movements, moved_again, in_host_families, in_rented, in_built_shelter, in_public_buildings, in_unfinished, in_tents, in_open. Write MEASURE@PLACE for one in a place, such as present@PLACE, and ard:MEASURE for a score.
         `abroad` is none of the measures present, arrivals, departures, arrivals_since_start, departures_since_start.
         The scenario has no place `nowhere`: name one by its id in places.csv.
         `displaced` is none of the measures abroad.
-        `ard` is none of the measures displaced, newly_displaced, in_transit, in_camps, in_host_communities, internally_displaced, abroad, returned, movements, moved_again. Write MEASURE@PLACE for one in a place, such as present@PLACE, and ard:MEASURE for a score.
+        `ard` is none of the measures displaced, newly_displaced, in_transit, in_camps, in_host_communities, internally_displaced, abroad, returned, movements, moved_again, in_host_families, in_rented, in_built_shelter, in_public_buildings, in_unfinished, in_tents, in_open. Write MEASURE@PLACE for one in a place, such as present@PLACE, and ard:MEASURE for a score.
         ");
     }
 
@@ -203,16 +208,17 @@ mod tests {
         let places = sheet(
             &PLACES,
             &[
-                ([0, 4, 0], &[5.0, 10.0, 1.0, 0.0, 0.0]),
-                ([1, 4, 0], &[6.0, 20.0, 2.0, 0.0, 0.0]),
+                ([0, 4, 0], &[5.0, 10.0, 1.0, 0.0, 0.0, 0.0, 1.0]),
+                ([1, 4, 0], &[6.0, 20.0, 2.0, 0.0, 0.0, 0.0, 1.0]),
             ],
         );
+        let shelter = sheet(&SHELTER, &[([1, ShelterKind::Open as u32, 0], &[8.0])]);
         let estimate = |mean| Estimate {
             mean,
             quantiles: Vec::new(),
         };
         let results = Results {
-            estimates: vec![estimate(totals), estimate(places)],
+            estimates: [totals, places, shelter].map(estimate).to_vec(),
             ..Results::default()
         };
         let of = |what| {
@@ -223,6 +229,8 @@ mod tests {
             output.of(&results, 1)
         };
         assert_eq!(of(What::World(Measure::Abroad)), 2.0);
+        let in_open = Measure::Sleeping(ShelterKind::Open);
+        assert_eq!(of(What::World(in_open)), 8.0);
         assert_eq!(of(What::Place(Measure::Present, PlaceId(4))), 6.0);
         assert_eq!(
             of(What::Place(Measure::ArrivalsSinceStart, PlaceId(4))),

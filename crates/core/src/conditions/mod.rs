@@ -15,6 +15,7 @@ use crate::forecast::Forecast;
 use crate::nearby::Nearby;
 use crate::network::LinkId;
 use crate::place::{PlaceId, PlaceKind, Side};
+use crate::shelter::Shelter;
 use crate::timeline::{Part, Spell, Timeline};
 use crate::world::World;
 
@@ -55,6 +56,8 @@ pub struct Conditions {
     pub open: Vec<bool>,
     /// Displaced persons each place can shelter; `None` means no limit.
     pub capacity: Vec<Option<u32>>,
+    /// The same by kind of shelter; `None` where kinds are not told apart.
+    pub shelter: Vec<Option<Shelter>>,
     /// The day on which the ceasefire that holds in a place began.
     pub ceasefire_since: Vec<Option<Day>>,
     /// Whether a side that people flee holds the place.
@@ -109,6 +112,7 @@ impl Conditions {
             control: Vec::new(),
             open: Vec::new(),
             capacity: Vec::new(),
+            shelter: Vec::new(),
             ceasefire_since: Vec::new(),
             hostile: Vec::new(),
             taken_on: vec![None; started.len()],
@@ -222,6 +226,7 @@ impl Conditions {
         self.control = places.iter().map(|place| place.control).collect();
         self.open = vec![true; places.len()];
         self.capacity = places.iter().map(|place| place.capacity).collect();
+        self.shelter = places.iter().map(|place| place.traits.shelter).collect();
         self.ceasefire_since = vec![None; places.len()];
         self.permeability = vec![1.0; links.len()];
         self.speed_limit = links.iter().map(|link| link.max_speed_km_per_day).collect();
@@ -252,7 +257,7 @@ impl Conditions {
                         Change::Hunger(percent) => self.hunger[place] = Some(percent),
                         Change::CampOpens => self.open[place] = true,
                         Change::CampCloses => self.open[place] = false,
-                        Change::Capacity(persons) => self.capacity[place] = Some(persons),
+                        Change::Capacity(persons) => self.set_capacity(place, persons),
                         _ => {}
                     }
                 }

@@ -13,6 +13,7 @@ pub mod schemas;
 mod scored;
 mod sensitivity;
 mod sheet;
+mod shelter;
 mod spread;
 mod totals;
 mod validation;
@@ -21,6 +22,7 @@ pub use comparison::{Comparison, Contrast, Difference};
 pub use scored::{Compared, Forecasts, METRICS, Naive, Score};
 pub use sensitivity::{Evaluation, Index, Sensitivity};
 pub use sheet::{Column, Estimate, Happened, Key, KeyPart, Remark, Results, Schema, Sheet};
+pub use shelter::SleepingPlaces;
 pub use spread::{Drawn, Spread, SpreadOf};
 pub use totals::DayTotals;
 
@@ -94,6 +96,7 @@ observers! {
     conflict: conflict::Conflict,
     origins: origins::Origins,
     demographics: demographics::Demographics,
+    shelter: shelter::Shelters,
     validation: validation::Validation,
 }
 

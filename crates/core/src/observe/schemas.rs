@@ -14,7 +14,7 @@ const fn persons(name: &'static str, meaning: &'static str) -> Column {
 }
 
 /// Every sheet of a run.
-pub static ALL: [&Schema; 8] = [
+pub static ALL: [&Schema; 9] = [
     &TOTALS,
     &PLACES,
     &FLOWS,
@@ -22,6 +22,7 @@ pub static ALL: [&Schema; 8] = [
     &CONFLICT,
     &ORIGINS,
     &DEMOGRAPHICS,
+    &SHELTER,
     &VALIDATION,
 ];
 
@@ -95,6 +96,15 @@ pub static PLACES: Schema = Schema {
             unit: "share",
             meaning: "`present` over `capacity`; empty where there is no limit, or a capacity of 0.",
         },
+        persons(
+            "in_open",
+            "Persons there without shelter; empty where shelter.csv of the scenario has no rows for the place.",
+        ),
+        Column {
+            name: "accepting",
+            unit: "share of runs",
+            meaning: "1 if it takes people in at the end of the day, 0 if it is full or closed; empty for crossings, hubs and markers, and where those whom people flee stand.",
+        },
     ],
 };
 
@@ -155,6 +165,17 @@ pub static DEMOGRAPHICS: Schema = Schema {
         ),
         persons("in_camps", "Persons of the group in camps of either kind."),
     ],
+};
+
+/// One row a day and kind of shelter.
+pub static SHELTER: Schema = Schema {
+    name: "shelter",
+    row: "a day and kind of shelter",
+    keys: &[KeyPart::Date, KeyPart::Shelter],
+    columns: &[persons(
+        "persons",
+        "Displaced or hosted persons in places of the home country who sleep there at the end of the day; those on the way are left out.",
+    )],
 };
 
 /// One row an observation: what was simulated for it.

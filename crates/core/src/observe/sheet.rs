@@ -41,6 +41,9 @@ pub enum KeyPart {
     Origin,
     /// An index into [`Group::ALL`](crate::people::Group::ALL), shown as `group`.
     Group,
+    /// An index into [`ShelterKind::ALL`](crate::shelter::ShelterKind::ALL), or one beyond for what is unknown, shown
+    /// as `kind`.
+    Shelter,
     /// An index into [`World::observed`](crate::World::observed), shown as `date`, `measure`, `place`.
     Observation,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::totals::DayTotals;
-use super::{Observer, Sheet, are_sums, schemas};
+use super::{Observer, Sheet, SleepingPlaces, are_sums, schemas};
 use crate::calendar::Day;
 use crate::journeys::Zones;
 use crate::simulation::Today;
@@ -73,6 +73,7 @@ impl Validation {
                 total(so_far.saturating_sub(self.earlier[index]))
             }
             Measure::PresentSinceStart => sum(&|place| present(place) - self.before[place] as i64),
+            Measure::Sleeping(kind) => i64::from(SleepingPlaces::of(today).under(kind)),
         };
         number as f64
     }

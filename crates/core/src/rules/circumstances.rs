@@ -4,6 +4,7 @@ use crate::calendar::Day;
 use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::place::{Place, PlaceId, PlaceKind};
+use crate::rules::shelter;
 use crate::world::World;
 
 /// A place on a day.
@@ -19,6 +20,8 @@ pub struct Circumstances<'w> {
     pub open: bool,
     /// Displaced persons it can shelter today; `None` means no limit.
     pub capacity: Option<u32>,
+    /// Share of those there who are in the open, in whole [`STEPS`](shelter::STEPS).
+    pub in_the_open: u8,
     /// Residents who have not been displaced.
     pub residents: u32,
     /// Conflict intensity, 0 to 1.
@@ -60,6 +63,10 @@ impl<'w> Circumstances<'w> {
             abroad: world.is_abroad(place),
             open: conditions.open[index],
             capacity: conditions.capacity[index],
+            in_the_open: shelter::steps_in_the_open(
+                shelter::room(&world.settings.movement, conditions, index),
+                counts.present(place),
+            ),
             residents: counts.residents[index],
             intensity: conditions.intensity[index],
             danger_nearby: conditions.danger_nearby[index],
@@ -105,6 +112,7 @@ impl<'w> Circumstances<'w> {
             abroad: false,
             open: true,
             capacity: place.capacity,
+            in_the_open: 0,
             residents: place.population,
             intensity: 0.0,
             danger_nearby: 0.0,

@@ -3,7 +3,7 @@
 use crate::people::Status;
 use crate::place::PlaceKind;
 use crate::rules::circumstances::{Circumstances, at_level};
-use crate::rules::{floods, waiting};
+use crate::rules::{floods, shelter, waiting};
 use crate::settings::{Movement, Settings};
 
 /// Chance a day of leaving a place.
@@ -29,12 +29,22 @@ pub fn chance(
     let chance = of_flood.unwrap_or_else(|| on_dry_ground(settings, status, now));
     let alarm = floods::leaving(&settings.floods, now);
     let chance = (chance * alarm.map_or(1.0, |alarm| alarm * heed)).min(1.0) * (1.0 - now.weather);
+    if status != Status::Displaced {
+        return chance;
+    }
+    let chance = seeking_a_roof(&settings.movement, now, chance);
     let again = settings.onset.displaced_factor * flight;
-    if status == Status::Displaced && of_flood.is_none() && again > 0.0 {
+    if of_flood.is_none() && again > 0.0 {
         1.0 - (1.0 - chance) * (1.0 - waiting::chance(again))
     } else {
         chance
     }
+}
+
+/// The chance with that of those in the open, who move on by `open_leave` if that is more.
+fn seeking_a_roof(movement: &Movement, now: &Circumstances<'_>, usual: f64) -> f64 {
+    let share = f64::from(now.in_the_open) / f64::from(shelter::STEPS);
+    usual + share * (movement.open_leave.max(now.weather) - usual).max(0.0)
 }
 
 fn on_dry_ground(settings: &Settings, status: Status, now: &Circumstances<'_>) -> f64 {
@@ -193,6 +203,19 @@ mod tests {
         assert!((town(None) - 0.3 * libm::sqrt(0.1)).abs() < 1e-12);
         assert!((town(Some(2500)) - 0.15).abs() < 1e-12);
         assert_eq!(town(Some(1_000_000)), 1.0);
+    }
+
+    #[test]
+    fn displaced_people_in_the_open_seek_a_roof() {
+        let seeking = settings(|s| s.movement.open_leave = 0.4);
+        let at =
+            |status, kind, share| chance_in(&seeking, status, kind, |now| now.in_the_open = share);
+        // Three in four as usual, one in four with 0.4.
+        let camp = at(Status::Displaced, PlaceKind::Camp, 5);
+        assert!((camp - (0.75 * 0.001 + 0.25 * 0.4)).abs() < 1e-12);
+        assert_eq!(at(Status::Displaced, PlaceKind::Camp, 0), 0.001);
+        assert_eq!(at(Status::Displaced, PlaceKind::Crossing, 20), 1.0);
+        assert_eq!(at(Status::Hosted, PlaceKind::Host, 20), 0.0);
     }
 
     #[test]

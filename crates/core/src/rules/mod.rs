@@ -18,6 +18,7 @@ pub mod onward;
 pub mod returns;
 pub mod routes;
 pub mod settling;
+pub mod shelter;
 pub mod stored;
 pub mod travel;
 pub mod waiting;

@@ -1,7 +1,8 @@
 //! The state of a run: what is kept at the end of a day, so that the run can go on from there.
 //!
 //! Only what chance has made of people is kept. What follows from the world and its random numbers is
-//! found again: conditions and routes by going through the days that are over, counts by counting.
+//! found again: conditions and routes by going through the days that are over, counts by counting. What
+//! was counted when the last day began, and decides on waits, is kept besides.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,6 +15,7 @@ use crate::counts::{Counted, Counts};
 use crate::people::{Bounds, Chunk, Crowd, Kept, Lanes, Origin, Status, Whereabouts};
 use crate::place::PlaceId;
 use crate::rules::circumstances::Circumstances;
+use crate::rules::shelter::STEPS;
 use crate::world::World;
 
 /// The state of a run between two days: all that [`Simulation::restore`] needs besides the world.
@@ -26,6 +28,8 @@ pub struct State<'a> {
     links: u32,
     next_day: Day,
     movements: u64,
+    /// What rates of leaving went by on the last day, for it was counted when that began.
+    in_the_open: Vec<u8>,
     lanes: Lanes,
     chunks: Vec<Kept<'a>>,
     /// Persons who moved on to further countries on each day: word of them brings others.
@@ -59,6 +63,7 @@ impl<'w> Simulation<'w> {
             links: self.world.network.links().len() as u32,
             next_day: self.next_day,
             movements: self.counts.movements,
+            in_the_open: self.plan.in_the_open.clone(),
             lanes,
             chunks,
             crossed: Cow::Borrowed(self.plan.onward.crossed()),
@@ -84,6 +89,8 @@ impl<'w> Simulation<'w> {
         let is_of_world = state.days == world.calendar.days()
             && state.places as usize == world.places.len()
             && state.links as usize == world.network.links().len()
+            && state.in_the_open.len() == world.places.len()
+            && state.in_the_open.iter().all(|&share| share <= STEPS)
             && state.next_day <= state.days
             // Nobody ends two journeys on a day.
             && state.movements <= u32::MAX as u64 * state.next_day as u64;
@@ -103,7 +110,7 @@ impl<'w> Simulation<'w> {
         }
         simulation.count_people()?;
         simulation.counts.movements = state.movements;
-        simulation.look_around();
+        simulation.look_around(&state.in_the_open);
         Ok(simulation)
     }
 
@@ -152,10 +159,13 @@ impl<'w> Simulation<'w> {
     }
 
     /// Looks at the last day as the run did then, and knows the ways that people follow.
-    fn look_around(&mut self) {
+    fn look_around(&mut self, in_the_open: &[u8]) {
         let (world, conditions) = (self.world, &self.conditions);
         let today = self.next_day.saturating_sub(1);
-        let places = Circumstances::everywhere(world, conditions, &self.counts, today);
+        let mut places = Circumstances::everywhere(world, conditions, &self.counts, today);
+        for (place, &share) in places.iter_mut().zip(in_the_open) {
+            place.in_the_open = share;
+        }
         if self.next_day > 0 {
             self.plan
                 .make(world, conditions, &self.onset, &self.counts, &places, today);

@@ -58,6 +58,8 @@ pub struct DayPlan {
     profiles: Vec<Profile>,
     /// Rates by place, status and profile.
     rates: Vec<Rates>,
+    /// Share of those in each place who were in the open when rates were set; it cannot be found again.
+    pub in_the_open: Vec<u8>,
     /// Rate at which people of each place set out for home.
     homeward: Vec<f64>,
     /// The ways from each place and what they weigh.
@@ -103,6 +105,7 @@ impl DayPlan {
         Self {
             profiles,
             rates: Vec::new(),
+            in_the_open: vec![0; places],
             homeward: vec![0.0; places],
             ways: Ways::new(world),
             onward: Onward::new(world),
@@ -120,6 +123,7 @@ impl DayPlan {
         circumstances: &[Circumstances<'_>],
         day: Day,
     ) {
+        self.in_the_open = circumstances.iter().map(|now| now.in_the_open).collect();
         self.set_rates(world, onset, circumstances);
         self.open_homes(world, conditions, counts, day);
         self.ways

@@ -5,6 +5,7 @@ use crate::counts::Counts;
 use crate::network::LinkId;
 use crate::people::Profile;
 use crate::place::{PlaceId, great_circle_km};
+use crate::rules::capacity::{Crowding, Room};
 use crate::rules::circumstances::Circumstances;
 use crate::rules::routes::{Candidate, Route, Routes};
 use crate::rules::stored::StoredScores;
@@ -34,6 +35,8 @@ pub struct Ways {
     refuses: Vec<bool>,
     /// Capacity factor of each place.
     room: Vec<f64>,
+    /// Whether each place is full.
+    full: Vec<bool>,
     /// Weights of the candidates of a place, added up from its first, profile after profile.
     cumulative: Vec<f64>,
 }
@@ -54,6 +57,7 @@ impl Ways {
             attraction: Vec::new(),
             refuses: vec![true; places],
             room: vec![1.0; places],
+            full: vec![false; places],
             cumulative: Vec::new(),
         }
     }
@@ -86,7 +90,7 @@ impl Ways {
             .collect();
         self.refuses = circumstances
             .iter()
-            .map(|now| now.kind.is_camp() || !world.settings.movement.flee_quirks)
+            .map(|now| capacity::refuses(&world.settings.movement, now.kind))
             .collect();
         self.look_at_room(world, conditions, counts);
         self.weigh(world);
@@ -130,13 +134,14 @@ impl Ways {
     fn look_at_room(&mut self, world: &World, conditions: &Conditions, counts: &Counts) -> bool {
         let settings = &world.settings.movement;
         let mut changed = false;
-        for (place, room) in self.room.iter_mut().enumerate() {
+        for (place, (room, full)) in self.room.iter_mut().zip(&mut self.full).enumerate() {
             let present = counts.present(PlaceId(place as u32));
-            let factor = capacity::factor(settings, present, conditions.capacity[place]);
-            let refused = factor < capacity::REFUSED_BELOW && !settings.choose_full;
+            let Crowding { factor, is_full } =
+                capacity::crowding(settings, present, Room::today(conditions, place));
+            let refused = is_full && !settings.choose_full;
             let now = if refused { 0.0 } else { factor };
             changed |= *room != now;
-            *room = now;
+            (*room, *full) = (now, is_full);
         }
         changed
     }
@@ -289,7 +294,7 @@ impl Ways {
         home: Option<PlaceId>,
     ) -> Option<(LinkId, Route)> {
         let end = self.routes.end(route);
-        let full = self.room[end.index()] < capacity::REFUSED_BELOW && self.refuses[end.index()];
+        let full = self.full[end.index()] && self.refuses[end.index()];
         let no_room = full || !conditions.open[end.index()];
         if no_room && Some(end) != home {
             return None;

@@ -11,6 +11,7 @@ use refuge_core::network::{Link, LinkId, Mode, Network};
 use refuge_core::people::Status;
 use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Traits};
 use refuge_core::settings::{DayBudget, OnsetMode, RouteChoice, Settings};
+use refuge_core::shelter::{Shelter, ShelterKind};
 use refuge_core::world::{Attribute, Present};
 use refuge_core::{Calendar, Day, Sampling, Simulation, World};
 
@@ -161,7 +162,11 @@ pub(crate) fn eventful(days: u32) -> World {
         place("Gate", PlaceKind::Crossing, HERE, 0),
         place("Haven", PlaceKind::Host, ABROAD, 0),
     ];
+    let mut room = Shelter::default();
+    room.add(ShelterKind::Tent, 1_200);
+    room.add(ShelterKind::Open, 300);
     places[3].capacity = Some(1_500);
+    places[3].traits.shelter = Some(room);
     let roads = [
         (0, 2, 30.0),
         (1, 2, 45.0),
@@ -182,6 +187,8 @@ pub(crate) fn eventful(days: u32) -> World {
     world.settings.settling.camp = 0.004;
     world.settings.movement.camp_leave = 0.03;
     world.settings.movement.hosted_leave = 0.01;
+    world.settings.movement.open_weight = 0.3;
+    world.settings.movement.open_leave = 0.2;
     let side = refuge_core::place::Side;
     on_places(&mut world, 0, None, Change::Conflict(0.6), &[0, 1]);
     on_places(&mut world, 8, None, Change::Conflict(1.0), &[0]);

@@ -4,6 +4,7 @@ use refuge_core::observe::KeyPart;
 use refuge_core::observe::schemas::ON_THE_WAY;
 use refuge_core::people::{Group, Origin};
 use refuge_core::place::PlaceId;
+use refuge_core::shelter::ShelterKind;
 use refuge_core::{Day, World};
 
 use crate::error::Error;
@@ -12,6 +13,9 @@ use crate::table::Table;
 
 /// Where people are who are in no place; no id has a space in it.
 const IN_TRANSIT: &str = "in transit";
+
+/// The kind of shelter where kinds are not told apart.
+const UNKNOWN: &str = "unknown";
 
 /// The columns of a part.
 pub(crate) fn headings(part: KeyPart) -> Vec<Heading> {
@@ -66,11 +70,15 @@ pub(crate) fn headings(part: KeyPart) -> Vec<Heading> {
             "group",
             "The group of people: girls and boys are under 18, women and men are 18 and over.",
         )],
+        KeyPart::Shelter => vec![text(
+            "kind",
+            "The kind of shelter: host_family, rented, built, public_building, unfinished, tent or open (none); `unknown` in places without rows in shelter.csv of the scenario.",
+        )],
         KeyPart::Observation => vec![
             date,
             text(
                 "measure",
-                "What was observed: a column of totals.csv, or of places.csv for a place.",
+                "What was observed: a column of totals.csv, or of places.csv for a place, or a kind of shelter.",
             ),
             text(
                 "place",
@@ -111,6 +119,10 @@ impl<'a> KeyWriter<'a> {
             KeyPart::PlaceInFull => self.place_in_full(table, PlaceId(key)),
             KeyPart::Origin => self.origin(table, key),
             KeyPart::Group => table.text(Group::ALL[key as usize].word()),
+            KeyPart::Shelter => {
+                let kind = ShelterKind::ALL.get(key as usize);
+                table.text(kind.map_or(UNKNOWN, |kind| kind.word()))
+            }
             KeyPart::Observation => self.observation(table, key),
         }
     }

@@ -1,6 +1,6 @@
 //! One table for each sheet of the results, by its schema.
 
-use refuge_core::observe::{Column, Estimate, Forecasts, KeyPart, Naive, Schema};
+use refuge_core::observe::{Column, Estimate, Forecasts, KeyPart, Naive, Schema, schemas};
 
 use super::keys::{self, KeyWriter};
 use super::{Run, is_simulated};
@@ -17,12 +17,17 @@ const QUANTILES: [(&str, &str); 3] = [("p05", "5%"), ("p50", "50%"), ("p95", "95
 
 pub(super) fn write(run: &Run, folder: &mut Folder) -> Result<(), Error> {
     let keys = KeyWriter::new(run.world);
-    for estimate in &run.results.estimates {
+    for estimate in run.results.estimates.iter().filter(|it| is_told(it)) {
         let headings = headings(estimate, run.provenance.quantiles);
         let table = Table::create(folder, estimate.mean.schema.name, headings)?;
         write_sheet(estimate, &run.results.naive, &keys, table)?;
     }
     Ok(())
+}
+
+/// Whether a sheet has a table: where no kinds of shelter are told apart there is nothing to tell of them.
+fn is_told(estimate: &Estimate) -> bool {
+    estimate.mean.schema != &schemas::SHELTER || !estimate.mean.keys.is_empty()
 }
 
 /// Decimals of a number in an estimate.

@@ -8,7 +8,7 @@ use crate::finished::Unread;
 use crate::finished::tables::{Kept, Table, Texts};
 
 /// What reports read of places.csv, which has a row for each place and day.
-const OF_PLACES: [&str; 12] = [
+const OF_PLACES: [&str; 14] = [
     "date",
     "place",
     "kind",
@@ -21,6 +21,8 @@ const OF_PLACES: [&str; 12] = [
     "departures",
     "capacity",
     "occupancy",
+    "in_open",
+    "accepting",
 ];
 
 /// What is kept of tables for these reports. A table that is too large for the workbook is needed whole for

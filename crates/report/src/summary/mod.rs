@@ -6,6 +6,7 @@ mod scores;
 
 use refuge_core::observe::{Estimate, Results};
 use refuge_core::place::Place;
+use refuge_core::shelter::ShelterKind;
 use refuge_core::{Day, World};
 
 use comparison::comparison;
@@ -37,6 +38,7 @@ pub fn summary(world: &World, results: &Results, provenance: &Provenance) -> Str
         title(world, provenance),
         uncertain(world, provenance),
         totals(world, results),
+        in_the_open(world, results),
         fullest_camps(world, results),
         comparison(world, results),
         scores(world, results),
@@ -125,6 +127,26 @@ fn row_of_totals(estimate: &Estimate, row: usize, name: &str, label: &str) -> Op
     Some(cells)
 }
 
+/// How many sleep in the open at the end, if anybody does.
+fn in_the_open(world: &World, results: &Results) -> String {
+    let last = world.calendar.days() - 1;
+    let persons = results.estimate("shelter").and_then(|estimate| {
+        let key = [u32::from(last), ShelterKind::Open as u32, 0];
+        estimate.mean.get(key, "persons")
+    });
+    match persons.map(f64::round) {
+        None | Some(0.0) => String::new(),
+        Some(persons) => {
+            let verb = if persons == 1.0 { "sleeps" } else { "sleep" };
+            let date = world.calendar.date(last);
+            format!(
+                "{} {verb} in the open on {date}.\n",
+                with_separators(persons)
+            )
+        }
+    }
+}
+
 /// A camp on the last day.
 struct Camp<'a> {
     place: &'a Place,
@@ -174,6 +196,8 @@ fn camps_with_people<'a>(world: &'a World, results: &Results) -> Option<Vec<Camp
 #[cfg(test)]
 mod tests {
     use super::*;
+    use refuge_core::observe::{Sheet, schemas};
+
     use crate::testing::{provenance, replicated, results, world};
 
     #[test]
@@ -254,6 +278,27 @@ mod tests {
             told(20),
             "1 setting is uncertain and drawn anew for each pair of replicates: see draws.csv and uncertainty.csv."
         );
+    }
+
+    #[test]
+    fn those_in_the_open_at_the_end_are_told() {
+        let told = |persons: f64| {
+            let mut sheet = Sheet::new(&schemas::SHELTER);
+            sheet.push([0, ShelterKind::Open as u32, 0], &[9.0]);
+            sheet.push([1, ShelterKind::Tent as u32, 0], &[70.0]);
+            sheet.push([1, ShelterKind::Open as u32, 0], &[persons]);
+            let results = Results {
+                estimates: vec![Estimate {
+                    mean: sheet,
+                    quantiles: Vec::new(),
+                }],
+                ..Results::default()
+            };
+            in_the_open(&world(), &results)
+        };
+        assert_eq!(told(17_204.4), "17,204 sleep in the open on 2019-12-02.\n");
+        assert_eq!(told(1.0), "1 sleeps in the open on 2019-12-02.\n");
+        assert_eq!(told(0.0), "");
     }
 
     #[test]

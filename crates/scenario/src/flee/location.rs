@@ -183,6 +183,7 @@ impl Location {
             settle: self.settle.filter(|_| has_sinks && self.is_camp()),
             trade_volume: self.trade_volume.unwrap_or(0.0),
             hdi: self.hdi.unwrap_or(0.0),
+            shelter: None,
         }
     }
 }

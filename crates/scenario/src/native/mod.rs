@@ -23,6 +23,7 @@ mod people;
 mod places;
 mod routes;
 pub(crate) mod settings;
+mod shelter;
 mod sides;
 mod strays;
 mod targets;
@@ -105,9 +106,12 @@ impl Parts {
             1.0
         };
         let errors = problems.errors();
-        let atlas = read(folder, places::FILE, problems)
+        let mut atlas = read(folder, places::FILE, problems)
             .map(|source| Atlas::read(source, &mut sides, highest_intensity, problems))
             .unwrap_or_default();
+        if let Some(source) = read_if_there(folder, shelter::FILE, problems) {
+            shelter::read(source, &mut atlas, problems);
+        }
         let links = read(folder, routes::FILE, problems)
             .map(|source| routes::read(source, &atlas, problems))
             .unwrap_or_default();
@@ -175,6 +179,9 @@ impl Parts {
         );
         observed::check_doubled(&self.observed, self.manifest.calendar, problems);
         observed::check_displaced(&self.observed, problems);
+        if !folder.has(shelter::FILE) {
+            observed::check_shelter(&self.observed, problems);
+        }
         self.sides.check(problems);
         if self.map_is_whole && self.events_are_whole {
             let fled = &self.settings.people.flee_from;

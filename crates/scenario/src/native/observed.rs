@@ -7,9 +7,9 @@ use refuge_core::place::PlaceId;
 use refuge_core::world::{Measure, Observation};
 use refuge_core::{Calendar, Day};
 
-use super::days;
 use super::places::{is_remark, labelled};
 use super::targets::Map;
+use super::{days, shelter};
 use crate::problem::{Mark, Problem, Problems};
 use crate::row::{Cell, Row};
 use crate::source::Source;
@@ -170,6 +170,22 @@ pub(super) fn check_doubled(
         } else {
             first_of.insert(counted, mark);
         }
+    }
+}
+
+/// Tells of a count of a kind of shelter where the scenario tells no kinds apart.
+pub(super) fn check_shelter(observed: &[(Observation, Mark)], problems: &mut Problems) {
+    let of_shelter = |measure| matches!(measure, Measure::Sleeping(_));
+    let first = observed.iter().find(|(seen, _)| of_shelter(seen.measure));
+    if let Some((observation, mark)) = first {
+        let text = format!(
+            "`{}` is observed, but the scenario has no {}.",
+            observation.measure.word(),
+            shelter::FILE
+        );
+        problems.add(Problem::error(text).at(mark.clone()).help(
+            "Say in that file what room there is in each place, in the columns `place`, `kind` and `persons`.",
+        ));
     }
 }
 

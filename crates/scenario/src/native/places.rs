@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Traits};
+use refuge_core::shelter::Shelter;
 
 use super::sides::Sides;
 use crate::countries::{country, nearest_code};
@@ -130,6 +131,13 @@ impl Atlas {
             .collect()
     }
 
+    /// Gives a place room by kind of shelter, and with it its capacity.
+    pub(super) fn shelter(&mut self, place: PlaceId, room: Shelter) {
+        let place = &mut self.places[place.index()];
+        place.capacity = Some(room.total());
+        place.traits.shelter = Some(room);
+    }
+
     pub(super) fn place(&self, place: PlaceId) -> &Place {
         &self.places[place.index()]
     }
@@ -251,6 +259,7 @@ fn traits(row: Row<'_>, highest_intensity: f64, problems: &mut Problems) -> Opti
         settle: settle?,
         trade_volume: trade_volume?.unwrap_or(0.0),
         hdi: hdi?.unwrap_or(0.0),
+        shelter: None,
     })
 }
 

@@ -3,12 +3,12 @@
 use super::manifest::Manifest;
 use super::{
     attributes, counted, events, major_routes, manifest, newcomers, observed, people, places,
-    routes,
+    routes, shelter,
 };
 use crate::folder::{Entry, Folder};
 use crate::problem::{Problem, Problems, nearest};
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 10] = [
     manifest::FILE,
     places::FILE,
     routes::FILE,
@@ -18,6 +18,7 @@ const FILES: [&str; 9] = [
     attributes::FILE,
     major_routes::FILE,
     counted::FILE,
+    shelter::FILE,
 ];
 
 /// Warns of them, once every file has been read.
@@ -45,7 +46,7 @@ fn stray(folder: &Folder, manifest: &Manifest, file: &str) -> Problem {
         Some(file.as_str())
     });
     let problem = unread(folder, file).help(
-        "A scenario is read from scenario.toml, places.csv, routes.csv, events.csv, people.csv, newcomers.csv, attributes.csv, major_routes.csv, flee.csv, the folder observed/ and the files that branches name; keep others in a folder of their own.",
+        "A scenario is read from scenario.toml, places.csv, routes.csv, events.csv, people.csv, shelter.csv, newcomers.csv, attributes.csv, major_routes.csv, flee.csv, the folder observed/ and the files that branches name; keep others in a folder of their own.",
     );
     problem.suggest(nearest(file, FILES.into_iter().chain(of_branches)))
 }

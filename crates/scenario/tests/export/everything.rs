@@ -7,6 +7,7 @@ use refuge_core::network::{Link, Mode, Network};
 use refuge_core::people::Status;
 use refuge_core::place::{Country, Place, PlaceId, PlaceKind, Side, Traits};
 use refuge_core::settings::{Range, Settings};
+use refuge_core::shelter::{Shelter, ShelterKind};
 use refuge_core::world::{Attribute, FleeData, Measure, Observation, Present};
 use refuge_core::{World, synthetic};
 use refuge_scenario::{Options, export, load};
@@ -36,9 +37,18 @@ fn places() -> Vec<Place> {
             settle: (index == 4).then_some(1e-300),
             trade_volume: if index == 7 { 1e15 / 7.0 } else { 0.0 },
             hdi: if index == 7 { 0.745 } else { 0.0 },
+            shelter: (index == 5).then(room),
         },
     };
     PlaceKind::ALL.into_iter().enumerate().map(place).collect()
+}
+
+/// Room for five persons.
+fn room() -> Shelter {
+    let mut room = Shelter::default();
+    room.add(ShelterKind::HostFamily, 2);
+    room.add(ShelterKind::Open, 3);
+    room
 }
 
 fn links() -> Vec<Link> {

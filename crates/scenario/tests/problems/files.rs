@@ -232,7 +232,7 @@ fn files_of_a_slightly_wrong_name() {
 
     warning: The file `budget.csv` is not read.
      --> test/budget.csv
-    help: A scenario is read from scenario.toml, places.csv, routes.csv, events.csv, people.csv, newcomers.csv, attributes.csv, major_routes.csv, flee.csv, the folder observed/ and the files that branches name; keep others in a folder of their own.
+    help: A scenario is read from scenario.toml, places.csv, routes.csv, events.csv, people.csv, shelter.csv, newcomers.csv, attributes.csv, major_routes.csv, flee.csv, the folder observed/ and the files that branches name; keep others in a folder of their own.
 
     warning: The file `event.csv` is not read.
      --> test/event.csv

@@ -16,6 +16,7 @@ mod places;
 mod quirks;
 mod routes;
 mod settings;
+mod shelter;
 mod uncertain;
 mod waiting;
 

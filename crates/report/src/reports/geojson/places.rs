@@ -46,12 +46,14 @@ pub(super) fn write(
 }
 
 /// The numbers of a day in places.csv that are shown of the last day.
-const LAST_DAY: [&str; 5] = [
+const LAST_DAY: [&str; 7] = [
     "capacity",
     "present",
     "present_p05",
     "present_p95",
     "occupancy",
+    "in_open",
+    "accepting",
 ];
 
 /// What places.csv says of each place.

@@ -5,7 +5,7 @@ use crate::cell::with_separators;
 use super::words::{percent, signed};
 
 /// Each measure, its name in a table and, within a sentence, what it counts.
-const MEASURES: [(&str, &str, &str); 16] = [
+const MEASURES: [(&str, &str, &str); 23] = [
     (
         "displaced",
         "Displaced since the first day",
@@ -66,6 +66,33 @@ const MEASURES: [(&str, &str, &str); 16] = [
         "Present in a place beyond the first day",
         "people added to single areas since the first day",
     ),
+    (
+        "in_host_families",
+        "With host families",
+        "people with host families",
+    ),
+    (
+        "in_rented",
+        "In rented rooms and houses",
+        "people in rented rooms and houses",
+    ),
+    (
+        "in_built_shelter",
+        "In shelter built for them",
+        "people in shelter built for them",
+    ),
+    (
+        "in_public_buildings",
+        "In public buildings",
+        "people in public buildings",
+    ),
+    (
+        "in_unfinished",
+        "In unfinished buildings",
+        "people in unfinished buildings",
+    ),
+    ("in_tents", "In tents", "people in tents"),
+    ("in_open", "In the open", "people in the open"),
 ];
 
 /// The name of a measure; its word where it has none.

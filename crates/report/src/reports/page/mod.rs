@@ -22,6 +22,7 @@ mod places;
 mod provenance;
 mod result;
 mod scores;
+mod shelter;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -97,6 +98,7 @@ struct Page<'a> {
     movements: Option<movements::Movements>,
     groups: Option<people::Groups>,
     origins: Option<people::Origins>,
+    sleeping: Option<shelter::Sleeping>,
     observed: Option<observed::Observed>,
     scores: Option<scores::Scores>,
     timeline: Option<timeline::Timeline>,
@@ -155,6 +157,7 @@ fn page(source: &Source) -> Result<Page<'_>, minijinja::Error> {
         movements: movements::movements(source),
         groups: people::groups(source),
         origins: people::origins(source, &names),
+        sleeping: shelter::sleeping(source),
         observed: observed::observed(source, &names),
         scores: scores::scores(source, &names),
         timeline: timeline::timeline(source, &names),
@@ -184,7 +187,7 @@ fn sections(page: &Page) -> Vec<(&'static str, &'static str)> {
         (page.places.is_some(), ("places", "Places")),
         (page.movements.is_some(), ("movements", "Movements")),
         (
-            page.groups.is_some() || page.origins.is_some(),
+            page.groups.is_some() || page.origins.is_some() || page.sleeping.is_some(),
             ("people", "People"),
         ),
         (is_run, ("scores", "Observed")),

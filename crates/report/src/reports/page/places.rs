@@ -24,6 +24,8 @@ pub(super) struct Places {
     of: String,
     are_all: bool,
     has_interval: bool,
+    /// Whether any place is unable to accept more.
+    any_full: bool,
     camps: Vec<Row>,
 }
 
@@ -44,6 +46,8 @@ struct Row {
     departures: String,
     capacity: String,
     occupancy: String,
+    /// Whether it takes nobody more on the last day, in most replicates.
+    is_full: bool,
 }
 
 /// What places.csv says of a place over all days.
@@ -60,6 +64,7 @@ struct Place {
     departures: f64,
     capacity: f64,
     occupancy: f64,
+    accepting: f64,
 }
 
 pub(super) fn places(source: &Source, names: &Names) -> Option<Places> {
@@ -81,6 +86,7 @@ pub(super) fn places(source: &Source, names: &Names) -> Option<Places> {
     Some(Places {
         has_interval: all.iter().any(|place| place.present.interval.is_some()),
         are_all: all.len() == count,
+        any_full: all.iter().any(Place::is_full),
         of: with_separators(count as f64),
         rows: all.iter().map(|place| texts.row(place)).collect(),
         camps,
@@ -90,9 +96,22 @@ pub(super) fn places(source: &Source, names: &Names) -> Option<Places> {
 /// Each place with its sums, peak and last day.
 fn gathered(table: &Table) -> Option<Vec<Place>> {
     let (ids, dates) = (table.texts("place")?, table.dates("date")?);
-    let [present, arrivals, departures, capacity, occupancy] =
-        ["present", "arrivals", "departures", "capacity", "occupancy"]
-            .map(|column| Estimates::of(table, column));
+    let [
+        present,
+        arrivals,
+        departures,
+        capacity,
+        occupancy,
+        accepting,
+    ] = [
+        "present",
+        "arrivals",
+        "departures",
+        "capacity",
+        "occupancy",
+        "accepting",
+    ]
+    .map(|column| Estimates::of(table, column));
     let mut places: Vec<Option<Place>> = vec![None; ids.words.len()];
     for (row, (&id, &date)) in ids.of_rows.iter().zip(dates).enumerate() {
         let persons = or_zero(present.mean(row));
@@ -113,6 +132,7 @@ fn gathered(table: &Table) -> Option<Vec<Place>> {
             place.present = present.get(row);
             place.capacity = capacity.mean(row);
             place.occupancy = occupancy.mean(row);
+            place.accepting = accepting.mean(row);
         }
     }
     Some(places)
@@ -135,12 +155,18 @@ impl Place {
             departures: 0.0,
             capacity: f64::NAN,
             occupancy: f64::NAN,
+            accepting: f64::NAN,
         }
     }
 
     /// Persons on the last day less those on the first.
     fn change(&self) -> f64 {
         self.present.mean - self.first
+    }
+
+    /// Whether it takes nobody more on the last day, in most replicates.
+    fn is_full(&self) -> bool {
+        self.accepting < 0.5
     }
 
     /// Persons on the fullest day less those on the emptiest.
@@ -201,6 +227,7 @@ impl Descriptions<'_> {
             departures: with_separators(place.departures),
             capacity: known(place.capacity, with_separators),
             occupancy: known(place.occupancy, percent),
+            is_full: place.is_full(),
         }
     }
 }
@@ -240,6 +267,22 @@ mod tests {
         .camps;
         let names: Vec<&str> = camps.iter().map(|camp| camp.name.as_str()).collect();
         assert_eq!(names, ["Qah", "Atma", "Dana"]);
+    }
+
+    #[test]
+    fn a_place_is_unable_to_accept_more_on_the_last_day_alone() {
+        let table = "date,place,kind,country,admin1,present,accepting\n\
+                     2020-01-01,Atma,camp,SYR,,9,0\n2020-01-01,Azaz,host,SYR,,9,1\n2020-01-01,Gate,crossing,SYR,,0,\n\
+                     2020-01-02,Atma,camp,SYR,,8,0.55\n2020-01-02,Azaz,host,SYR,,9,0.45\n2020-01-02,Gate,crossing,SYR,,0,\n";
+        let source = source(&json!({}), &[("places", table)]);
+        let places = places(&source, &Names::of(&source.tables)).unwrap();
+        let full: Vec<&str> = places
+            .rows
+            .iter()
+            .filter(|row| row.is_full)
+            .map(|row| row.id.as_str())
+            .collect();
+        assert_eq!((places.any_full, full), (true, vec!["Azaz"]));
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use refuge_core::network::Link;
 use refuge_core::place::PlaceId;
+use refuge_core::shelter::ShelterKind;
 use refuge_core::world::{FleeData, Observation};
 use refuge_core::{Day, World};
 
 use super::super::{
     attributes, counted, dependence, events, major_routes, newcomers, observed, people, places,
-    routes,
+    routes, shelter,
 };
 use super::table::{Sheet, if_any, unless_zero};
 use super::words::ids;
@@ -24,8 +25,9 @@ pub(super) fn all(world: &World) -> Result<Vec<(String, Vec<u8>)>, csv::Error> {
     let has_attributes = !world.attributes.is_empty();
     let has_newcomers = !world.newcomers.is_empty();
     let has_routes = !world.major_routes.is_empty();
-    let files: [File<'_>; 9] = [
+    let files: [File<'_>; 10] = [
         (places::FILE, true, places),
+        (shelter::FILE, world.tells_shelter_apart(), shelter),
         (routes::FILE, true, routes),
         (events::FILE, !world.events.is_empty(), events),
         (attributes::FILE, has_attributes, attributes),
@@ -62,6 +64,19 @@ fn places(world: &World) -> Text {
             unless_zero(place.traits.trade_volume)
         })
         .optional("hdi", |place| unless_zero(place.traits.hdi))
+        .text()
+}
+
+fn shelter(world: &World) -> Text {
+    let places = world.places.iter();
+    let sheltering = places.filter_map(|place| Some((&place.id, place.traits.shelter?)));
+    let rows: Vec<_> = sheltering
+        .flat_map(|(id, room)| ShelterKind::ALL.map(|kind| (id, kind, room.of(kind))))
+        .collect();
+    Sheet::of(&rows)
+        .column("place", |(id, ..)| (*id).clone())
+        .column("kind", |(_, kind, _)| kind.word().to_owned())
+        .column("persons", |(.., persons)| persons.to_string())
         .text()
 }
 

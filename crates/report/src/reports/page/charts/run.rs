@@ -9,6 +9,7 @@ use super::super::estimates::Estimates;
 use super::super::frames::Frames;
 use super::super::measures::measure;
 use super::super::names::Names;
+use super::super::shelter::kind;
 use super::super::words::in_full;
 use super::series::{MOST_DAYS, Series, dates_of, rows_of, whole};
 use crate::finished::tables::Table;
@@ -38,6 +39,7 @@ pub(super) struct Charts {
     counted: Vec<Counted>,
     places: Vec<Named>,
     groups: Vec<Named>,
+    shelter: Vec<Named>,
     camps: Vec<Camp>,
     observed: Vec<Compared>,
 }
@@ -96,7 +98,8 @@ pub(super) fn charts(source: &Source) -> Option<Charts> {
                 series: of(column),
             })
             .collect(),
-        groups: groups(source, &frames).unwrap_or_default(),
+        groups: parts(source, &frames, "demographics", "group", "displaced").unwrap_or_default(),
+        shelter: sheltered(source, &frames),
         camps: camps(source, &names).unwrap_or_default(),
         observed: validation
             .and_then(|table| observed(table, &names))
@@ -121,21 +124,40 @@ fn counted(validation: &Table) -> Option<Vec<Counted>> {
     Some(counted)
 }
 
-/// The displaced of each group.
-fn groups(source: &Source, frames: &Frames) -> Option<Vec<Named>> {
-    let table = source.tables.get("demographics")?;
-    let (dates, groups) = (table.dates("date")?, table.texts("group")?);
-    let displaced = Estimates::of(table, "displaced");
-    let rows = rows_of(dates, frames);
-    let named = groups.words.iter().map(|group| {
-        let rows: Vec<usize> = rows
+/// What people sleep under, without kinds in which nobody ever does.
+fn sheltered(source: &Source, frames: &Frames) -> Vec<Named> {
+    let mut all = parts(source, frames, "shelter", "kind", "persons").unwrap_or_default();
+    all.retain(|part| {
+        part.series
+            .mean
             .iter()
-            .copied()
-            .filter(|&row| groups.get(row) == group)
-            .collect();
+            .flatten()
+            .any(|&persons| persons > 0.0)
+    });
+    for part in &mut all {
+        part.name = kind(&part.name).to_owned();
+    }
+    all
+}
+
+/// The numbers of a table for each word in one of its columns.
+fn parts(
+    source: &Source,
+    frames: &Frames,
+    table: &str,
+    words: &str,
+    numbers: &str,
+) -> Option<Vec<Named>> {
+    let table = source.tables.get(table)?;
+    let (dates, words) = (table.dates("date")?, table.texts(words)?);
+    let numbers = Estimates::of(table, numbers);
+    let rows = rows_of(dates, frames);
+    let named = words.words.iter().map(|word| {
+        let is_of_word = |&row: &usize| words.get(row) == word;
+        let rows: Vec<usize> = rows.iter().copied().filter(is_of_word).collect();
         Named {
-            name: group.clone(),
-            series: Series::of(&displaced, &rows),
+            name: word.clone(),
+            series: Series::of(&numbers, &rows),
         }
     });
     Some(named.collect())

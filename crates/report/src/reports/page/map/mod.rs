@@ -70,6 +70,8 @@ struct Drawing<'a> {
     present: Vec<Vec<i64>>,
     /// Persons it can shelter; -1 is no limit.
     capacity: Vec<Steps>,
+    /// 1 while it takes people in, 0 while it does not, in most replicates; -1 where that is not told.
+    accepting: Vec<Steps>,
 }
 
 /// Why there is no map.
@@ -135,6 +137,7 @@ fn drawing<'a>(places: &'a Places, table: &Table, frames: &Frames) -> Drawing<'a
     let drawn = &places.drawn;
     let present = places.numbers(table, "present", frames);
     let capacity = places.numbers(table, "capacity", frames);
+    let accepting = places.numbers(table, "accepting", frames);
     Drawing {
         id: drawn.iter().map(|place| place.id.as_str()).collect(),
         name: drawn.iter().map(|place| place.name.as_str()).collect(),
@@ -144,6 +147,7 @@ fn drawing<'a>(places: &'a Places, table: &Table, frames: &Frames) -> Drawing<'a
         latitude: drawn.iter().map(|place| place.at.y).collect(),
         present: present.iter().map(|row| differences(row)).collect(),
         capacity: capacity.iter().map(|row| steps(row)).collect(),
+        accepting: accepting.iter().map(|row| steps(row)).collect(),
     }
 }
 

@@ -12,19 +12,19 @@ Atma,مخيم أطمة,idp_camp,SYR,Idleb,36.31,36.69,0,2000,opposition
 Hama,Hama,town,SYR,Hama,35.13,36.76,0,,government
 Hatay,Hatay,host,TUR,Hatay,36.2,36.16,0,,
 ";
-const PLACES: &str = "date,place,present,capacity
-2020-01-01,Saraqib,0,
-2020-01-01,Atma,0,2000
-2020-01-01,Hama,0,
-2020-01-01,Hatay,400,
-2020-01-02,Saraqib,10.4,
-2020-01-02,Atma,89.6,2000
-2020-01-02,Hama,0,
-2020-01-02,Hatay,400,
-2020-01-03,Saraqib,0,
-2020-01-03,Atma,100,1500
-2020-01-03,Hama,0,
-2020-01-03,Hatay,400,
+const PLACES: &str = "date,place,present,capacity,accepting
+2020-01-01,Saraqib,0,,1
+2020-01-01,Atma,0,2000,1
+2020-01-01,Hama,0,,
+2020-01-01,Hatay,400,,
+2020-01-02,Saraqib,10.4,,
+2020-01-02,Atma,89.6,2000,0.5
+2020-01-02,Hama,0,,
+2020-01-02,Hatay,400,,
+2020-01-03,Saraqib,0,,
+2020-01-03,Atma,100,1500,0.4
+2020-01-03,Hama,0,,
+2020-01-03,Hatay,400,,
 ";
 const TOTALS: &str = "date,displaced\n2020-01-01,0\n2020-01-02,100\n2020-01-03,100\n";
 const FLOWS: &str = "date,from,to,persons\n2020-01-01,Saraqib,Atma,95.6\n2020-01-01,Atma,Saraqib,0.4\n2020-01-03,Atma,Saraqib,3\n";
@@ -64,6 +64,8 @@ fn people_and_ways_are_those_of_the_tables() {
     assert_eq!(map["places"]["present"], present);
     let capacity = json!([[0, -1], [0, 2000, 2, 1500], [0, -1], [0, -1]]);
     assert_eq!(map["places"]["capacity"], capacity);
+    let accepting = json!([[0, 1, 1, -1], [0, 1, 2, 0], [0, -1], [0, -1]]);
+    assert_eq!(map["places"]["accepting"], accepting);
     assert_eq!(map["displaced"], json!([0, 100, 100]));
     let weeks = json!([{"day": 0, "persons": [0, 96]}, {"day": 2, "persons": [1, 3]}]);
     assert_eq!(

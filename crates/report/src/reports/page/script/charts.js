@@ -83,9 +83,10 @@
     return { traces, layout: grid.layout };
   }
 
-  function groups(theme) {
-    const patterns = ["", "/", ".", "x"];
-    const traces = data.groups.map((group, i) => {
+  /** Parts of a whole, one on the other. */
+  function stacked(parts, theme) {
+    const patterns = ["", "/", ".", "x", "-", "\\", "|", "+"];
+    const traces = parts.map((group, i) => {
       const colour = theme.series[i % theme.series.length];
       const name = group.name.charAt(0).toUpperCase() + group.name.slice(1);
       return {
@@ -193,7 +194,8 @@
 
   draw("chart-displaced", data?.displaced && displaced);
   draw("chart-where", have(data?.places) && where);
-  draw("chart-children", have(data?.groups) && groups);
+  draw("chart-children", have(data?.groups) && ((theme) => stacked(data.groups, theme)));
+  draw("chart-shelter", have(data?.shelter) && ((theme) => stacked(data.shelter, theme)));
   draw("chart-camps", have(data?.camps) && camps);
   draw("chart-observed", have(data?.observed) && observed);
   draw("chart-branches", have(data?.branches) && branches);

@@ -62,6 +62,7 @@ refuge.mapData = (packed) => {
       displaced: packed.displaced[frame],
       present: present.map((numbers) => numbers[frame]),
       capacity: places.capacity.map((steps) => held(steps, frame)),
+      accepting: places.accepting.map((steps) => held(steps, frame)),
       intensity,
       holder: control.map((steps) => held(steps, frame)),
       taken: control.map((steps) => held(steps, frame) !== held(steps, 0)),

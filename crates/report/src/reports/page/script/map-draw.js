@@ -205,6 +205,7 @@ refuge.mapDrawing = (data) => {
       `${(KINDS[kind[place]] ?? KINDS.town).name}, ${plain(data.country(country[place]))}`,
       `${number(state.present[place])} present${room}`,
     ];
+    if (state.accepting[place] === 0) lines.push("Unable to accept more");
     if (state.intensity[place] > 0) lines.push(`Under attack, intensity ${state.intensity[place].toFixed(2)}`);
     if (state.holder[place] > 0) {
       const side = plain(data.control.sides[state.holder[place] - 1]);
