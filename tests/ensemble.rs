@@ -47,7 +47,7 @@ fn uncertain(settings: &str) -> Desk {
         "small/scenario.toml",
         &format!("{settings_first}{settings}{branches}"),
     );
-    desk.refuge("run small --replicates 12 --each-replicate")
+    desk.refuge("run small --replicates 40 --each-replicate")
         .done();
     desk
 }
@@ -56,7 +56,7 @@ fn uncertain(settings: &str) -> Desk {
 fn uncertain_settings_are_drawn_and_told_apart_from_noise() {
     let desk = uncertain(UNCERTAIN);
     let draws = desk.table("out/small/draws.csv");
-    assert_eq!(draws.rows.len(), 12);
+    assert_eq!(draws.rows.len(), 40);
     let value = |row: usize| draws.rows[row][2].as_str();
     assert_eq!(value(4), value(5));
     assert_ne!(value(4), value(6));
@@ -105,5 +105,5 @@ fn a_setting_that_becomes_uncertain_changes_no_draw_of_another() {
     let (alone, none) = draws(UNCERTAIN);
     let (beside, another) = draws(&format!("{UNCERTAIN}{ANOTHER}"));
     assert_eq!(alone, beside);
-    assert!(none.is_empty() && another.len() == 12);
+    assert!(none.is_empty() && another.len() == 40);
 }

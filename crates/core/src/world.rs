@@ -262,6 +262,12 @@ impl Measure {
 }
 
 impl World {
+    /// Whether two places lie in the same first-level unit of a country.
+    pub fn are_of_one_admin1(&self, a: PlaceId, b: PlaceId) -> bool {
+        let [a, b] = [a, b].map(|place| &self.places[place.index()]);
+        a.country == b.country && a.admin1 == b.admin1
+    }
+
     /// Whether a place lies abroad.
     pub fn is_abroad(&self, place: PlaceId) -> bool {
         self.places[place.index()].country != self.home

@@ -58,7 +58,7 @@ fn a_run_has_every_sheet_and_conserves_people() {
     let world = synthetic::world(20_000, 60, 20);
     let outcome = run(&Ensemble::new(&world, 1));
     assert!(!outcome.interrupted);
-    assert_eq!(outcome.results.estimates.len(), 8);
+    assert_eq!(outcome.results.estimates.len(), 9);
     assert_eq!(outcome.persons, outcome.households);
     let totals = outcome.results.estimate("totals").unwrap();
     let last = totals.mean.row(19);

@@ -29,6 +29,8 @@ section! {
             "Whether places abroad draw people by trade volume plus the square of the human development index (columns `trade_volume` and `hdi` of places.csv; Flee).";
         closeness_power: f64 = 0.0, "exponent", Number(0.0, 20.0),
             "Attraction of a place falls with its distance in km as the crow flies from where people are, to this power (Flee, stay_close_to_home).";
+        own_admin1_weight: f64 = 1.0, "factor", FACTOR,
+            "Attraction of places in the first-level unit that people set out from, over that of others: kin and acquaintances live there (our judgement).";
         softening_km: f64 = 10.0, "km", Number(0.0, 10_000.0), "Added once to the length of a way before it is weighed.";
         weight_softening: f64 = 0.0, "factor", FACTOR, "Added to the attraction of every place.";
         distance_power: f64 = 1.0, "exponent", Number(0.0, 5.0), "A way is weighed by attraction over its length to this power.";

@@ -4,6 +4,7 @@ mod harvest;
 pub mod moves;
 pub mod onset;
 pub mod plan;
+mod rest;
 mod travel;
 pub mod ways;
 

@@ -8,7 +8,7 @@ use crate::journeys::Journey;
 use crate::network::LinkId;
 use crate::people::{Chunk, Status, Whereabouts};
 use crate::place::PlaceId;
-use crate::random::{Draws, Purpose, fine_unit, unit};
+use crate::random::{Draws, Purpose, unit};
 use crate::rules::harvest::Season;
 use crate::rules::routes::Route;
 use crate::rules::waiting;
@@ -308,74 +308,13 @@ impl Mover<'_> {
         true
     }
 
-    /// Sleeps until the next decision, tomorrow at the earliest.
-    pub(super) fn sleep(&self, chunk: &mut Chunk, h: usize, here: PlaceId, desk: &mut Desk) {
-        self.stay(chunk, h, here, desk);
-        let tomorrow = self.day as u32 + 1;
-        let on_the_way = chunk.route(h).is_some();
-        let wait = if on_the_way || self.season.tomorrow {
-            Some(0)
-        } else {
-            self.wait(chunk, h, here, 0)
-        };
-        chunk.wake_on(h, wait.map(|days| tomorrow + days));
-    }
-
-    /// Ends the journey of a household that is under way no more, in the place it is in.
-    ///
-    /// Crossings, hubs and markers end none, since nobody goes there to stay.
-    pub(super) fn stay(&self, chunk: &mut Chunk, h: usize, here: PlaceId, desk: &mut Desk) {
-        let from = chunk.stayed(h);
-        let is_there = from == here;
-        if is_there
-            || chunk.route(h).is_some()
-            || !self.conditions.kind[here.index()].is_destination()
-        {
-            return;
-        }
-        let is_back = chunk.status(h) == Status::Returned;
-        if !is_back {
-            desk.journeys.push(Journey {
-                from,
-                to: here,
-                persons: chunk.composition(h).persons(),
-                is_second: chunk.journeys(h) == 1 && self.home_of(chunk, h).is_some(),
-            });
-        }
-        chunk.stay(h, here, !is_back);
-    }
-
-    /// Days until one of a household's chances comes true.
-    pub(super) fn wait(&self, chunk: &Chunk, h: usize, here: PlaceId, step: u8) -> Option<u32> {
-        let status = chunk.status(h);
-        let rates = self.plan.rates(here, status, chunk.profile(h));
-        let onward = self.onward(chunk, h, rates);
-        let rate = rates.leave_at_most + onward + rates.settle + self.homeward(chunk, h);
-        if self.sampling == Sampling::Daily {
-            return Some(0);
-        }
-        if rate == 0.0 {
-            return None;
-        }
-        let words = self
-            .draws
-            .words(chunk.who(h), self.day, Purpose::Wait, step);
-        let uniform = fine_unit(words[0], words[1]);
-        let sleeps_on = rate == rates.leave_at_most + rates.onward && uniform < rates.sleeps_on;
-        if sleeps_on {
-            None
-        } else {
-            waiting::days(rate, uniform)
-        }
-    }
-
     /// The rate at which a household returns home.
     pub(super) fn homeward(&self, chunk: &Chunk, h: usize) -> f64 {
         self.plan.homeward(chunk.status(h), chunk.origin(h))
     }
 
     /// The rate at which a household sets out for a further country.
-    fn onward(&self, chunk: &Chunk, h: usize, rates: Rates) -> f64 {
+    pub(super) fn onward(&self, chunk: &Chunk, h: usize, rates: Rates) -> f64 {
         let would_go = rates.onward > 0.0 && self.plan.onward.would_go(chunk.who(h).serial);
         if would_go { rates.onward } else { 0.0 }
     }

@@ -24,7 +24,8 @@ pub struct Ways {
     /// For each candidate way 1 over its softened length to the power of distance, times the chance of
     /// being let through its borders.
     ease: Vec<f64>,
-    /// Factor on the attraction of the end of each candidate way; empty where distance as the crow flies does not count.
+    /// Factor on the attraction of the end of each candidate way, for its distance as the crow flies and for
+    /// lying in the same first-level unit; empty where neither counts.
     closeness: Vec<f64>,
     score: Vec<f64>,
     /// What fixed routes are weighed with; none for other routes.
@@ -216,9 +217,9 @@ impl Ways {
     }
 
     fn weigh_closeness(&mut self, world: &World) {
-        let power = world.settings.movement.closeness_power;
+        let movement = &world.settings.movement;
         self.closeness.clear();
-        if power == 0.0 {
+        if movement.closeness_power == 0.0 && movement.own_admin1_weight == 1.0 {
             return;
         }
         let at = |place: PlaceId| {
@@ -229,7 +230,12 @@ impl Ways {
             let here = PlaceId(place as u32);
             let closeness = |way: &Candidate| {
                 let km = great_circle_km(at(here), at(way.end));
-                libm::pow(km.max(1.0), -power)
+                let by_distance = libm::pow(km.max(1.0), -movement.closeness_power);
+                if world.are_of_one_admin1(here, way.end) {
+                    by_distance * movement.own_admin1_weight
+                } else {
+                    by_distance
+                }
             };
             self.closeness
                 .extend(self.routes.of(here).1.iter().map(closeness));

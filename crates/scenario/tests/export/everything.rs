@@ -149,7 +149,10 @@ fn settings() -> Settings {
         };
         sections[section][field] = new;
     }
-    sections.try_into().unwrap()
+    let mut settings: Settings = sections.try_into().unwrap();
+    settings.onward.to = vec!["SYR".to_owned()];
+    settings.onward.season = vec![0.1; 12];
+    settings
 }
 
 fn flee() -> FleeData {

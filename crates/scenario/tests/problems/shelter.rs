@@ -70,11 +70,13 @@ fn room_that_is_given_twice() {
     error: The room of `idleb` in `tent` is given twice.
      --> test/shelter.csv:4:7
       |
-    2 | idleb,tent,9
-      |       ---- first given here
-    3 | idleb,rented,9
     4 | idleb,tent,8
       |       ^^^^
+      |
+     ::: test/shelter.csv:2:7
+      |
+    2 | idleb,tent,9
+      |       ---- first given here
     ");
 }
 

@@ -188,6 +188,24 @@ fn distance_as_the_crow_flies_lowers_attraction_and_not_what_is_added_to_it() {
 }
 
 #[test]
+fn places_of_the_same_unit_draw_by_their_factor() {
+    let mut world = world(
+        &[T; 3],
+        &[(0, 1, 10.0), (0, 2, 10.0)],
+        RouteChoice::Local,
+        1,
+    );
+    for (place, unit) in world.places.iter_mut().zip(["West", "East", "West"]) {
+        unit.clone_into(&mut place.admin1);
+    }
+    world.settings.movement.own_admin1_weight = 3.0;
+    assert_weights(
+        &weights(&world, 0, &[]),
+        &[(1, 1.0 / 20.0), (2, 3.0 / 20.0)],
+    );
+}
+
+#[test]
 fn light_ways_are_pruned() {
     let pruned = |mut weights: [f64; 4], threshold| {
         prune(&mut weights, threshold);
