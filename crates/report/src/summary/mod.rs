@@ -87,7 +87,7 @@ fn uncertain(world: &World, run: &Provenance) -> String {
     };
     if run.replicates > 1 {
         format!(
-            "{count} uncertain and drawn anew for each pair of replicates: see draws.csv and uncertainty.csv.\n"
+            "{count} uncertain and drawn anew for each pair of replicates (draws.csv, uncertainty.csv).\n"
         )
     } else {
         format!("{count} uncertain, and this one run shows a single draw: see draws.csv.\n")
@@ -276,7 +276,7 @@ mod tests {
         );
         assert_eq!(
             told(20),
-            "1 setting is uncertain and drawn anew for each pair of replicates: see draws.csv and uncertainty.csv."
+            "1 setting is uncertain and drawn anew for each pair of replicates (draws.csv, uncertainty.csv)."
         );
     }
 
