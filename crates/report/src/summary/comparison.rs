@@ -143,11 +143,22 @@ fn row(world: &World, series: &Series) -> Vec<String> {
 fn label(world: &World, series: &Series) -> String {
     let measure = series.measure.word();
     let is_followed = world.settings.onset.mode == OnsetMode::Prescribed;
-    match series.places.split_once(';') {
+    match series.places {
         _ if series.measure == Measure::Displaced && is_followed => format!("{measure} (followed)"),
-        Some((first, others)) => format!("{measure}: {first} +{}", others.split(';').count()),
-        None if series.places.is_empty() => measure.to_owned(),
-        None => format!("{measure}: {}", series.places),
+        "" => measure.to_owned(),
+        places => {
+            let sides: Vec<String> = places.split("->").map(in_short).collect();
+            format!("{measure}: {}", sides.join("->"))
+        }
+    }
+}
+
+/// A list of places by its first, and how many more there are.
+fn in_short(places: &str) -> String {
+    let plain = |place: &str| place.trim().trim_start_matches("admin1:").to_owned();
+    match places.split_once(';') {
+        Some((first, others)) => format!("{} +{}", plain(first), others.split(';').count()),
+        None => plain(places),
     }
 }
 
@@ -159,6 +170,21 @@ mod tests {
 
     use super::*;
     use crate::testing::world;
+
+    #[test]
+    fn lists_of_places_are_named_by_their_first() {
+        let said = |places| {
+            let series = Series {
+                measure: Measure::Movements,
+                places,
+                points: Vec::new(),
+            };
+            label(&world(), &series)
+        };
+        let [one, several] = ["admin1:Idleb -> admin1:Aleppo", "A;B->C;D;E"].map(said);
+        assert_eq!(one, "movements: Idleb->Aleppo");
+        assert_eq!(several, "movements: A +1->C +2");
+    }
 
     /// The comparison of observations in order: measure, place, day, simulated and observed.
     fn compared(mode: OnsetMode, rows: &[(Measure, &str, Day, f64, f64)]) -> String {
