@@ -25,8 +25,12 @@ pub(super) fn verdict(source: &Source) -> String {
         .get("scores")
         .map(|table| candidates(run, table));
     let candidates = candidates.unwrap_or_default();
-    let of_places = candidates.iter().find(|candidate| candidate.is_of_places);
-    if let Some(chosen) = of_places.or(candidates.first()) {
+    // Of measures counted alike often the first; those of places say more than one of the whole world.
+    let weight = |candidate: &&Candidate| {
+        let counts = scored(run, observed, candidate.measure).all;
+        (counts, candidate.is_of_places)
+    };
+    if let Some(chosen) = candidates.iter().rev().max_by_key(weight) {
         return compared(source, observed, chosen, &candidates);
     }
     let dates = || observed.dates("date").unwrap_or_default().iter().flatten();
