@@ -51,6 +51,8 @@ refuge.mapDrawing = (data) => {
   const land = data.land ?? { home: [], abroad: [], coasts: [], borders: [], closed: [], labels: [[], []] };
   const [abroad, coasts, borders] = [land.abroad, land.coasts, land.borders].map(joined);
   const closed = land.closed.map(joined);
+  // The arrow of a way that is shorter has no label: it lies under the signs of the places that it joins.
+  const short = 0.06 * (data.views[0][2] - data.views[0][0]);
   const silent = { type: "scatter", mode: "lines", hoverinfo: "skip" };
 
   function ground(theme) {
@@ -100,12 +102,14 @@ refuge.mapDrawing = (data) => {
       opacity: 0.55,
       line: { width, color: theme.blue },
     }));
-    const heads = { x: [], y: [], text: [], angle: [], size: [] };
+    const none = () => ({ x: [], y: [], text: [], angle: [], size: [] });
+    const [labelled, beside] = [none(), none()];
     for (const { from, to, persons } of state.week.flows) {
       const at = largest(persons);
       lines[at].x.push(x[from], x[to], null);
       lines[at].y.push(y[from], y[to], null);
       if (at === 0) continue;
+      const heads = Math.hypot(x[to] - x[from], y[to] - y[from]) < short ? beside : labelled;
       heads.x.push(x[from] + 0.6 * (x[to] - x[from]));
       heads.y.push(y[from] + 0.6 * (y[to] - y[from]));
       heads.angle.push((Math.atan2(x[to] - x[from], y[to] - y[from]) * 180) / Math.PI);
@@ -113,23 +117,15 @@ refuge.mapDrawing = (data) => {
       const names = `${plain(data.places.name[from])} → ${plain(data.places.name[to])}`;
       heads.text.push(`${names}<br>${number(persons)} set out in the week from ${data.date(state.week.from)}`);
     }
-    const marker = {
-      symbol: "triangle-up",
-      angle: heads.angle,
-      size: heads.size,
-      color: theme.blue,
-      line: { width: 0.5, color: theme.paper },
-    };
-    const arrows = {
+    const arrows = [labelled, beside].map(({ angle, size, ...heads }) => ({
       type: "scatter",
       mode: "markers",
-      x: heads.x,
-      y: heads.y,
-      text: heads.text,
+      ...heads,
       hoverinfo: "text",
-      marker,
-    };
-    return [...lines, arrows];
+      marker: { symbol: "triangle-up", angle, size, color: theme.blue, line: { width: 0.5, color: theme.paper } },
+    }));
+    arrows[1].hoverinfo = "skip";
+    return [...lines, ...arrows];
   }
 
   /** The width of each place's sign in pixels: its area grows with the persons there. */
