@@ -1,6 +1,6 @@
 //! Nearby: which places are near enough to each other for a conflict in one to be felt in the other.
 
-use crate::place::{Place, PlaceId, great_circle_km};
+use crate::place::{Place, PlaceId};
 use crate::world::World;
 
 /// What weighs less than this is not near.
@@ -41,9 +41,7 @@ impl Nearby {
 }
 
 fn near(places: &[Place], here: usize, scale_km: f64) -> Vec<(PlaceId, f64)> {
-    let at = |place: &Place| (place.latitude, place.longitude);
-    let weight =
-        |there: &Place| libm::exp(-great_circle_km(at(&places[here]), at(there)) / scale_km);
+    let weight = |there: &Place| libm::exp(-places[here].km_to(there) / scale_km);
     (0..places.len())
         .filter(|&there| there != here)
         .map(|there| (PlaceId(there as u32), weight(&places[there])))

@@ -154,6 +154,14 @@ pub struct Traits {
     pub shelter: Option<Shelter>,
 }
 
+impl Place {
+    /// Kilometres to another place as the crow flies.
+    pub fn km_to(&self, other: &Self) -> f64 {
+        let at = |place: &Self| (place.latitude, place.longitude);
+        great_circle_km(at(self), at(other))
+    }
+}
+
 /// Kilometres between two points on the Earth's surface by the haversine formula (radius 6,371 km).
 pub fn great_circle_km(from: (f64, f64), to: (f64, f64)) -> f64 {
     let (lat1, lon1) = (from.0.to_radians(), from.1.to_radians());

@@ -4,7 +4,7 @@ use super::Conditions;
 use super::control::in_places;
 use crate::calendar::Day;
 use crate::event::Change;
-use crate::place::{PlaceId, great_circle_km};
+use crate::place::PlaceId;
 use crate::timeline::Spell;
 use crate::world::World;
 
@@ -29,8 +29,9 @@ impl Conditions {
             .flat_map(|(.., places)| places.iter().copied())
             .filter(|&post| !self.is_surrounded(world, post))
             .collect();
-        for (place, share) in (0..).map(PlaceId).zip(&mut exposed) {
-            let guards = |&post: &PlaceId| km(world, post, place) <= world.settings.events.post_km;
+        for (place, share) in world.places.iter().zip(&mut exposed) {
+            let km = |post: PlaceId| world.places[post.index()].km_to(place);
+            let guards = |&post: &PlaceId| km(post) <= world.settings.events.post_km;
             if *share < 1.0 && !posts.iter().any(guards) {
                 *share = 1.0;
             }
@@ -44,12 +45,4 @@ impl Conditions {
         let leads_to_them = |link: &_| self.hostile[world.network.link(*link).to.index()];
         self.hostile[place.index()] || (!roads.is_empty() && roads.iter().all(leads_to_them))
     }
-}
-
-fn km(world: &World, from: PlaceId, to: PlaceId) -> f64 {
-    let at = |place: PlaceId| {
-        let place = &world.places[place.index()];
-        (place.latitude, place.longitude)
-    };
-    great_circle_km(at(from), at(to))
 }

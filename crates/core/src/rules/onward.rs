@@ -130,6 +130,9 @@ const GOLDEN: u32 = 0x9E37_79B9;
 ///
 /// It is that of those who would go: so many more that all together begin at the rate of the settings.
 fn rate(settings: &settings::Onward, month: i8, news: f64) -> f64 {
+    if settings.willing == 0.0 {
+        return 0.0;
+    }
     let season = settings.season.get(month as usize - 1).copied();
     let of_all = settings.rate * season.unwrap_or(1.0) * (1.0 + settings.news_factor * news);
     of_all / settings.willing
@@ -173,6 +176,11 @@ mod tests {
             ..settings(30, &[])
         };
         assert_eq!(rate(&half, 12, 0.0), 0.004);
+        let nobody = settings::Onward {
+            willing: 0.0,
+            ..half
+        };
+        assert_eq!(rate(&nobody, 12, 0.0), 0.0);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::network::LinkId;
 use crate::people::Profile;
-use crate::place::{PlaceId, great_circle_km};
+use crate::place::PlaceId;
 use crate::rules::capacity::{Crowding, Room};
 use crate::rules::circumstances::Circumstances;
 use crate::rules::routes::{Candidate, Route, Routes};
@@ -222,14 +222,10 @@ impl Ways {
         if movement.closeness_power == 0.0 && movement.own_admin1_weight == 1.0 {
             return;
         }
-        let at = |place: PlaceId| {
-            let place = &world.places[place.index()];
-            (place.latitude, place.longitude)
-        };
         for place in 0..world.places.len() {
             let here = PlaceId(place as u32);
             let closeness = |way: &Candidate| {
-                let km = great_circle_km(at(here), at(way.end));
+                let km = world.places[place].km_to(&world.places[way.end.index()]);
                 let by_distance = libm::pow(km.max(1.0), -movement.closeness_power);
                 if world.are_of_one_admin1(here, way.end) {
                     by_distance * movement.own_admin1_weight
