@@ -6,6 +6,7 @@
 //! weather as factors are our judgement.
 
 use crate::calendar::Day;
+use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::network::LinkId;
 use crate::people::Status;
@@ -27,6 +28,8 @@ pub struct Onward {
     sources: Vec<bool>,
     /// The links that lead into the countries people move on to.
     entries: Vec<LinkId>,
+    /// Whether a way leads from each place to one that people move on to, by links that can be used today.
+    leads_on: Vec<bool>,
     /// Persons hosted on the first day where they can move on from.
     hosted: u64,
     /// Serial numbers, scattered over all of 32 bits, below which a household would go at all.
@@ -62,7 +65,24 @@ impl Onward {
             goals,
             sources,
             entries,
+            leads_on: vec![false; world.places.len()],
             crossed: Vec::new(),
+        }
+    }
+
+    /// Looks at today's ways.
+    pub fn look(&mut self, world: &World, conditions: &Conditions) {
+        self.leads_on.copy_from_slice(&self.goals);
+        let mut is_done = self.entries.is_empty();
+        while !is_done {
+            is_done = true;
+            let links = world.network.links().iter().zip(&conditions.usable);
+            for (link, _) in links.filter(|&(_, &usable)| usable) {
+                if self.leads_on[link.to.index()] && !self.leads_on[link.from.index()] {
+                    self.leads_on[link.from.index()] = true;
+                    is_done = false;
+                }
+            }
         }
     }
 
@@ -79,9 +99,10 @@ impl Onward {
         (serial.wrapping_mul(GOLDEN) as u64) < self.willing_below
     }
 
-    /// Rate a day at which households hosted in a place set out, of those who would go at all.
+    /// Rate a day at which households hosted in a place set out, of those who would go at all: 0 while no way
+    /// leads on.
     pub fn rate(&self, world: &World, place: PlaceId, now: &Circumstances<'_>) -> f64 {
-        if !self.sources[place.index()] {
+        if !self.sources[place.index()] || !self.leads_on[place.index()] {
             return 0.0;
         }
         let settings = &world.settings.onward;
@@ -158,6 +179,7 @@ mod tests {
             goals: vec![false, true],
             sources: vec![true, false],
             entries: vec![LinkId(0)],
+            leads_on: vec![true, true],
             hosted: 1_000,
             willing_below: SERIALS / 4,
             crossed: crossed.to_vec(),
