@@ -1,5 +1,6 @@
 //! The stages of a day, one a file.
 
+mod decisions;
 mod harvest;
 pub mod moves;
 pub mod onset;
