@@ -1,5 +1,6 @@
 //! The stages of a day, one a file.
 
+mod changed;
 mod decisions;
 mod harvest;
 pub mod moves;
