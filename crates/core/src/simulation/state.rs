@@ -2,7 +2,7 @@
 //!
 //! Only what chance has made of people is kept. What follows from the world and its random numbers is
 //! found again: conditions and routes by going through the days that are over, counts by counting. What
-//! waits were drawn by, how often people moved and how many moved on each day is kept besides.
+//! waits were drawn by, how often people moved and how many went on abroad day by day is kept besides.
 
 use std::borrow::Cow;
 use std::fmt;
