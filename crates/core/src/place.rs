@@ -162,7 +162,10 @@ impl Place {
     }
 }
 
-/// Kilometres between two points on the Earth's surface by the haversine formula (radius 6,371 km).
+/// Mean radius of the Earth in km.
+pub(crate) const EARTH_KM: f64 = 6371.0;
+
+/// Kilometres between two points on the Earth's surface by the haversine formula.
 pub fn great_circle_km(from: (f64, f64), to: (f64, f64)) -> f64 {
     let (lat1, lon1) = (from.0.to_radians(), from.1.to_radians());
     let (lat2, lon2) = (to.0.to_radians(), to.1.to_radians());
@@ -171,7 +174,7 @@ pub fn great_circle_km(from: (f64, f64), to: (f64, f64)) -> f64 {
         s * s
     };
     let h = half(lat2 - lat1) + libm::cos(lat1) * libm::cos(lat2) * half(lon2 - lon1);
-    2.0 * 6371.0 * libm::asin(h.sqrt().min(1.0))
+    2.0 * EARTH_KM * libm::asin(h.sqrt().min(1.0))
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 //! Laws that hold in every world, on every day.
+#![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 mod common;
 
@@ -60,6 +61,12 @@ fn history(world: &World, seed: u64) -> Vec<u64> {
     numbers
 }
 
+/// The history of a world on so many threads.
+fn on_threads(world: &World, threads: usize) -> Vec<u64> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.unwrap().install(|| history(world, 7))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
@@ -107,16 +114,9 @@ fn people_are_conserved_where_there_are_many() {
 #[test]
 fn threads_do_not_matter() {
     let world = synthetic::world(120_000, 90, 40);
-    let on = |threads: usize| {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .unwrap();
-        pool.install(|| history(&world, 7))
-    };
-    let alone = on(1);
-    assert_eq!(alone, on(2));
-    assert_eq!(alone, on(5));
+    let alone = on_threads(&world, 1);
+    assert_eq!(alone, on_threads(&world, 2));
+    assert_eq!(alone, on_threads(&world, 5));
     assert_ne!(
         alone,
         history(&world, 8),
@@ -129,14 +129,7 @@ fn threads_do_not_matter_to_groups_and_harvests() {
     let mut world = synthetic::world(60_000, 60, 50);
     harvest_in_the_middle(&mut world);
     seek_kin(&mut world);
-    let on = |threads: usize| {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .unwrap();
-        pool.install(|| history(&world, 7))
-    };
-    assert_eq!(on(1), on(3));
+    assert_eq!(on_threads(&world, 1), on_threads(&world, 3));
     conserves(&world, 7, Sampling::Sleeping);
 }
 
@@ -145,14 +138,7 @@ fn people_who_move_on_are_conserved_on_any_number_of_threads() {
     let world = moving_on(50);
     conserves(&world, 3, Sampling::Sleeping);
     conserves(&world, 3, Sampling::Daily);
-    let on = |threads: usize| {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .unwrap();
-        pool.install(|| history(&world, 7))
-    };
-    assert_eq!(on(1), on(3));
+    assert_eq!(on_threads(&world, 1), on_threads(&world, 3));
 }
 
 #[test]

@@ -102,3 +102,31 @@ fn weather_keeps_back_its_share_of_those_who_would_move_on() {
     assert!((5_850..6_150).contains(&fair), "{fair}");
     assert!((8_910..9_090).contains(&storm), "{storm}");
 }
+
+#[test]
+fn a_storm_slows_the_way_home_and_keeps_nobody_from_it() {
+    let home = |storm: bool| {
+        let mut world = world(6, vec![town("A", 100), camp("C", HERE)], &[(0, 1, 130.0)]);
+        world.settings.movement.camp_leave = 0.0;
+        world.settings.returns.probability = 1.0;
+        world.settings.returns.after_days = 0;
+        prescribe(&mut world, &[(0, 100.0)]);
+        on_places(&mut world, 0, Some(0), Change::Conflict(1.0), &[0]);
+        let truce = Change::Ceasefire {
+            factor: 0.0,
+            break_chance: 0.0,
+        };
+        on_places(&mut world, 1, None, truce, &[0]);
+        let share = if storm { 0.75 } else { 0.0 };
+        on_places(&mut world, 1, None, Change::Weather(share), &[1]);
+        let mut simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
+        let mut home = Vec::new();
+        while let Some(today) = simulation.step(&mut ()) {
+            home.push(today.counts.returned[0].iter().sum::<u32>());
+        }
+        home
+    };
+    assert_eq!(home(false), [0, 100, 100, 100, 100, 100]);
+    // 50 km a day: all set out on the first day of the ceasefire.
+    assert_eq!(home(true), [0, 0, 0, 100, 100, 100]);
+}

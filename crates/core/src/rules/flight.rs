@@ -17,12 +17,13 @@ const FORGOTTEN: f64 = 0.01;
 /// On a day, residents of a place flee at the rate
 /// (1 - weather) x spread x (`conflict_rate` x fire + `air_strike_rate` x air strikes + `anticipation_rate` x fire
 /// nearby + `front_rate` x captures nearby), where fire is conflict intensity to the `conflict_power`.
-/// Violence is what drives people out (Schmeidl 1997; Moore and Shellman 2004); that the rates of several dangers
-/// add up, and how they fade with distance and time, is our judgement.
+/// Violence is what drives people out (Schmeidl 1997; Moore and Shellman 2004, of countries and years); that the
+/// rates of several dangers add up, and how they fade with distance and time, is our judgement.
 #[derive(Clone, Debug)]
 pub struct Flight {
     settings: settings::Onset,
-    conflict_rate: f64,
+    /// Whether there are no rates, so that a prescribed number goes by fire alone.
+    shares_only: bool,
     now: Vec<f64>,
 }
 
@@ -36,21 +37,15 @@ impl Flight {
             settings.air_strike_rate,
             settings.front_rate,
         ];
-        // A prescribed number is shared out by the rates; where all are 0, by intensity alone.
-        let shares_only =
-            settings.mode == OnsetMode::Prescribed && rates.iter().all(|&rate| rate == 0.0);
         Self {
-            conflict_rate: if shares_only {
-                1.0
-            } else {
-                settings.conflict_rate
-            },
+            shares_only: settings.mode == OnsetMode::Prescribed
+                && rates.iter().all(|&rate| rate == 0.0),
             settings,
             now: vec![0.0; world.places.len()],
         }
     }
 
-    /// Looks at the conditions of a day; each day is to be looked at once, in order.
+    /// Looks at the conditions of a day.
     pub fn look(&mut self, conditions: &Conditions, draws: &Draws, day: Day) {
         let fire: Vec<f64> = conditions
             .intensity
@@ -63,28 +58,42 @@ impl Flight {
             .map(|&taken| self.freshness(taken, day))
             .collect();
         for place in 0..self.now.len() {
-            let rate = self.rate(conditions, place, &fire, &front);
-            let fair = if rate > 0.0 {
-                rate * self.spread(draws, place, day)
+            let danger = if self.shares_only {
+                fire[place]
             } else {
-                rate
+                self.danger(conditions, place, &fire, &front)
             };
-            self.now[place] = fair * (1.0 - conditions.weather[place]);
+            let felt = if danger > 0.0 {
+                danger * self.spread(draws, place, day)
+            } else {
+                danger
+            };
+            self.now[place] = felt * (1.0 - conditions.weather[place]);
         }
     }
 
     /// The rate today, per day.
     pub fn now(&self, place: PlaceId) -> f64 {
+        if self.shares_only {
+            0.0
+        } else {
+            self.now[place.index()]
+        }
+    }
+
+    /// What a prescribed number is shared out by, for each resident: the rate, or fire alone where there are no rates.
+    pub fn weight(&self, place: PlaceId) -> f64 {
         self.now[place.index()]
     }
 
-    fn rate(&self, conditions: &Conditions, place: usize, fire: &[f64], front: &[f64]) -> f64 {
+    /// The dangers of a place, which add up.
+    fn danger(&self, conditions: &Conditions, place: usize, fire: &[f64], front: &[f64]) -> f64 {
         let settings = &self.settings;
         let near = |rate: f64, of: &[f64]| match rate {
             0.0 => 0.0,
             _ => rate * conditions.nearby.sum(PlaceId(place as u32), of),
         };
-        self.conflict_rate * fire[place]
+        settings.conflict_rate * fire[place]
             + near(settings.anticipation_rate, fire)
             + settings.air_strike_rate * conditions.air_strikes[place]
             + near(settings.front_rate, front)

@@ -12,7 +12,7 @@ use crate::settings::{Movement, Settings};
 /// in a straight line up to `conflict_leave` at intensity 1; with `flee_quirks` any conflict counts in full.
 /// `flight` is the rate at which residents flee the place: people who are back home live as residents do, and people
 /// who were displaced before flee `displaced_factor` times as readily besides (our judgement).
-/// Weather keeps people back; it is in `flight` already. `heed` is how far people heed a flood forecast.
+/// Weather keeps people back, but for displaced people in the open; it is in `flight` already. `heed` is how far people heed a flood forecast.
 pub fn chance(
     settings: &Settings,
     status: Status,
@@ -41,7 +41,8 @@ pub fn chance(
     }
 }
 
-/// The chance with that of those in the open, who move on by `open_leave` if that is more.
+/// The chance with that of those in the open, who move on by `open_leave`, or by the share that weather keeps back of
+/// others, if that is more (our judgement: frost drives people under a roof).
 fn seeking_a_roof(movement: &Movement, now: &Circumstances<'_>, usual: f64) -> f64 {
     let share = f64::from(now.in_the_open) / f64::from(shelter::STEPS);
     usual + share * (movement.open_leave.max(now.weather) - usual).max(0.0)
@@ -216,6 +217,21 @@ mod tests {
         assert_eq!(at(Status::Displaced, PlaceKind::Camp, 0), 0.001);
         assert_eq!(at(Status::Displaced, PlaceKind::Crossing, 20), 1.0);
         assert_eq!(at(Status::Hosted, PlaceKind::Host, 20), 0.0);
+    }
+
+    #[test]
+    fn frost_keeps_back_who_has_a_roof_and_drives_out_who_has_none() {
+        let at = |open_leave, weather| {
+            let seeking = settings(|s| s.movement.open_leave = open_leave);
+            chance_in(&seeking, Status::Displaced, PlaceKind::Town, |now| {
+                (now.in_the_open, now.weather) = (5, weather);
+            })
+        };
+        // Of the three in four under a roof 0.3 * 0.4 go, of those in the open the larger of 0.6 and `open_leave`.
+        assert!((at(0.0, 0.6) - (0.75 * 0.12 + 0.25 * 0.6)).abs() < 1e-12);
+        assert!((at(0.8, 0.6) - (0.75 * 0.12 + 0.25 * 0.8)).abs() < 1e-12);
+        // In weak wind nobody goes sooner than in fair weather.
+        assert!((at(0.0, 0.1) - 0.3 * 0.9).abs() < 1e-12);
     }
 
     #[test]

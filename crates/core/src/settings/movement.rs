@@ -6,7 +6,7 @@ use super::Range::{Number, Numbers, Switch, Texts, Whole, Word};
 use super::{CHANCE, DayBudget, FACTOR, Knob, RouteChoice};
 
 section! {
-    /// How people who are displaced move. Defaults are Flee's (Groen et al. 2024) unless said.
+    /// How people who are displaced move. Defaults are Flee's (Ghorbani et al. 2024) unless said.
     Movement "movement" {
         route_choice: RouteChoice = RouteChoice::Destination, "-", Word(&["local", "destination", "fixed"]),
             "`local` weighs places up to `awareness_level` links away, `destination` every place that can be reached; `fixed` is Flee's fixed_routes, the best way to each place that `local` knows.";

@@ -53,7 +53,7 @@ section! {
         front_days: f64 = 7.0, "days", Number(0.5, 365.0),
             "Days over which a capture nearby is felt: its weight falls by a factor e with each of these.";
         displaced_factor: f64 = 0.0, "factor", Number(0.0, 100.0),
-            "How much more readily than residents people who were displaced before flee again, on top of `movement.conflict_leave`; 0 leaves it to that.";
+            "Factor on the rate of residents at which people who were displaced before flee again, on top of `movement.conflict_leave`; 0 leaves it to that.";
         spread: f64 = 0.0, "logarithm", Number(0.0, 3.0),
             "Standard deviation of the logarithm of a factor of mean 1 on the rate of each place, drawn for each `spread_days`: what the conflict does not tell.";
         spread_days: u32 = 7, "days", Whole(1, 365), "Days for which the factor of `spread` is drawn.";

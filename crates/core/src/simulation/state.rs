@@ -2,7 +2,7 @@
 //!
 //! Only what chance has made of people is kept. What follows from the world and its random numbers is
 //! found again: conditions and routes by going through the days that are over, counts by counting. What
-//! was counted when the last day began, and decides on waits, is kept besides.
+//! waits were drawn by, how often people moved and how many went on abroad day by day is kept besides.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -119,7 +119,6 @@ impl<'w> Simulation<'w> {
     fn pass_days(&mut self, next_day: Day) {
         for day in 0..next_day {
             self.conditions.advance(self.world, &self.timeline, day);
-            self.onset.flight.look(&self.conditions, &self.draws, day);
             self.plan.remember(self.world, &self.conditions);
         }
         self.next_day = next_day;
@@ -165,6 +164,7 @@ impl<'w> Simulation<'w> {
         let today = self.next_day.saturating_sub(1);
         let places = Circumstances::everywhere(world, conditions, &self.counts, today);
         if self.next_day > 0 {
+            self.onset.flight.look(conditions, &self.draws, today);
             self.plan
                 .make(world, conditions, &self.onset, &self.counts, &places, today);
             for place in followed(&self.crowd, world.places.len()) {

@@ -1,5 +1,7 @@
 //! The stages of a day, one a file.
 
+mod changed;
+mod decisions;
 mod harvest;
 pub mod moves;
 pub mod onset;

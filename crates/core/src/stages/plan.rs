@@ -1,6 +1,7 @@
 //! The day's plan: for every place the chances of leaving, and the weights of the ways from it.
 //!
-//! A pure function of conditions and counts. Rules fill it, and those who move people read nothing else.
+//! What people do by it is a function of conditions and counts; what they wake by also of the days before, which
+//! saves draws. Rules fill it, and those who move people read nothing else.
 
 use crate::calendar::Day;
 use crate::conditions::Conditions;
@@ -12,6 +13,7 @@ use crate::rules::onset::Onset;
 use crate::rules::onward::Onward;
 use crate::rules::returns::{self, Home};
 use crate::rules::{leaving, settling, waiting};
+use crate::stages::changed::{Changed, slot};
 use crate::stages::waking::{self, Waking};
 use crate::stages::ways::Ways;
 use crate::world::World;
@@ -75,56 +77,6 @@ pub struct DayPlan {
     pub onward: Onward,
     /// What differs from yesterday.
     pub changed: Changed,
-}
-
-/// Places, and people by origin, whose waiting times are to be drawn again.
-#[derive(Clone, Debug, Default)]
-pub struct Changed {
-    rates: Vec<bool>,
-    homeward: Vec<bool>,
-    /// The places with a changed rate, a bit each.
-    pub places: Vec<u64>,
-    /// Whether any chance of returning home changed.
-    pub any_homeward: bool,
-    /// Whether anything changed.
-    pub any: bool,
-}
-
-impl Changed {
-    /// Notes where people wake by other chances than before; where there is nobody, none need draw again.
-    fn note(&mut self, before: &[Waking], now: &[Waking], counts: &Counts) {
-        let places = counts.present.len();
-        let each = now.len() / (places * Status::ALL.len()).max(1);
-        let is_new = |(slot, now): (usize, &[Waking])| {
-            let before = before.get(slot * each..(slot + 1) * each);
-            before.is_none_or(|before| !before.iter().zip(now).all(|(a, b)| a.wakes_as(b)))
-        };
-        self.rates = now.chunks(each.max(1)).enumerate().map(is_new).collect();
-        self.places = vec![0; places.div_ceil(64)];
-        for slot in (0..self.rates.len()).filter(|&slot| self.rates[slot]) {
-            let place = slot / Status::ALL.len();
-            let people = match Status::ALL[slot % Status::ALL.len()] {
-                Status::Returned => &counts.returned,
-                Status::Hosted | Status::Displaced | Status::Settled => &counts.present,
-            };
-            if people[place] != [0; 4] {
-                self.places[place / 64] |= 1 << (place % 64);
-            }
-        }
-    }
-
-    /// Whether a household in a place must draw again.
-    #[inline]
-    pub fn concerns(&self, place: PlaceId, status: Status, origin: u32) -> bool {
-        self.rates[slot(place, status)]
-            || (status == Status::Displaced
-                && self.homeward.get(origin as usize).is_some_and(|&c| c))
-    }
-}
-
-#[inline]
-fn slot(place: PlaceId, status: Status) -> usize {
-    place.index() * Status::ALL.len() + status as usize
 }
 
 impl DayPlan {
@@ -238,14 +190,7 @@ impl DayPlan {
         for place in (0..world.places.len()).filter(|&place| self.homeward[place] > 0.0) {
             self.ways.open_way_to(conditions, PlaceId(place as u32));
         }
-        let changed = &mut self.changed;
-        changed.homeward = before
-            .iter()
-            .zip(&self.homeward)
-            .map(|(a, b)| a != b)
-            .collect();
-        changed.any_homeward = changed.homeward.contains(&true);
-        changed.any = changed.any_homeward || changed.places.iter().any(|&places| places != 0);
+        self.changed.note_homeward(&before, &self.homeward);
     }
 
     /// The rates of a household in a place.

@@ -1,5 +1,8 @@
 //! The ways from each place, and what they weigh to people who choose one of them.
 
+mod choice;
+mod weights;
+
 use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::network::LinkId;
@@ -7,10 +10,10 @@ use crate::people::Profile;
 use crate::place::PlaceId;
 use crate::rules::capacity::{Crowding, Room};
 use crate::rules::circumstances::Circumstances;
-use crate::rules::routes::{Candidate, Route, Routes};
+use crate::rules::routes::{Route, Routes};
 use crate::rules::stored::StoredScores;
 use crate::rules::{affinity, attraction, capacity};
-use crate::settings::{Movement, RouteChoice};
+use crate::settings::RouteChoice;
 use crate::world::World;
 
 /// The ways of a day.
@@ -147,144 +150,6 @@ impl Ways {
         changed
     }
 
-    /// Weighs every candidate for every profile.
-    fn weigh(&mut self, world: &World) {
-        let places = world.places.len();
-        for profile in 0..self.attraction.len() / places.max(1) {
-            self.weigh_for(world, profile);
-        }
-    }
-
-    /// Weighs every candidate for a profile.
-    fn weigh_for(&mut self, world: &World, profile: usize) {
-        let settings = &world.settings.movement;
-        let attractions = &self.attraction[profile * world.places.len()..];
-        let mut all = std::mem::take(&mut self.cumulative);
-        let cumulative = &mut all[profile * self.ease.len()..];
-        for place in 0..world.places.len() {
-            let here = PlaceId(place as u32);
-            let (first, candidates) = self.routes.of(here);
-            let last = first + candidates.len();
-            let weights = &mut cumulative[first..last];
-            for (weight, (index, way)) in weights.iter_mut().zip((first..last).zip(candidates)) {
-                let no_room = self.room[way.end.index()] == 0.0 && !settings.choose_full;
-                *weight = if no_room {
-                    0.0
-                } else {
-                    self.weight(settings, here, index, way, attractions[way.end.index()])
-                };
-            }
-            if settings.pruning_threshold >= 1.001 && self.stored.is_none() {
-                prune(weights, settings.pruning_threshold);
-            }
-            add_up(weights);
-        }
-        self.cumulative = all;
-    }
-
-    /// The weight of a way: attraction over length, times room; on fixed routes what is stored of the first two,
-    /// times attraction once more.
-    #[inline]
-    fn weight(
-        &self,
-        settings: &Movement,
-        here: PlaceId,
-        index: usize,
-        way: &Candidate,
-        attraction: f64,
-    ) -> f64 {
-        let closeness = self.closeness.get(index).copied().unwrap_or(1.0);
-        let attraction = attraction * closeness;
-        let over_length = |attraction| (settings.weight_softening + attraction) * self.ease[index];
-        let raised = |weight| match settings.weight_power {
-            1.0 => weight,
-            power => libm::pow(weight, power),
-        };
-        match &self.stored {
-            None => raised(over_length(attraction) * self.room[way.end.index()]),
-            Some(stored) => raised(over_length(stored.seen_from(here, way.end))) * attraction,
-        }
-    }
-
-    fn weigh_lengths(&mut self, world: &World, profiles: usize) {
-        let settings = &world.settings.movement;
-        let ease = |way: &Candidate| {
-            let km = (settings.softening_km + way.length_km) * way.length_factor;
-            libm::pow(km, -settings.distance_power) * way.let_through
-        };
-        self.ease = self.routes.candidates().iter().map(ease).collect();
-        self.cumulative = vec![0.0; self.ease.len() * profiles];
-    }
-
-    fn weigh_closeness(&mut self, world: &World) {
-        let movement = &world.settings.movement;
-        self.closeness.clear();
-        if movement.closeness_power == 0.0 && movement.own_admin1_weight == 1.0 {
-            return;
-        }
-        for place in 0..world.places.len() {
-            let here = PlaceId(place as u32);
-            let closeness = |way: &Candidate| {
-                let km = world.places[place].km_to(&world.places[way.end.index()]);
-                let by_distance = libm::pow(km.max(1.0), -movement.closeness_power);
-                if world.are_of_one_admin1(here, way.end) {
-                    by_distance * movement.own_admin1_weight
-                } else {
-                    by_distance
-                }
-            };
-            self.closeness
-                .extend(self.routes.of(here).1.iter().map(closeness));
-        }
-    }
-
-    /// Chooses a way from a place in proportion to the weights for a profile, never one that ends in `not`.
-    ///
-    /// The second uniform number serves only if the first one falls on `not`.
-    #[inline]
-    pub fn choose(
-        &self,
-        here: PlaceId,
-        profile: usize,
-        not: Option<PlaceId>,
-        uniform: f64,
-        again: f64,
-    ) -> Route {
-        let (first, candidates) = self.routes.of(here);
-        let first = profile * self.ease.len() + first;
-        let cumulative = &self.cumulative[first..first + candidates.len()];
-        let total = cumulative.last().copied().unwrap_or(0.0);
-        if total <= 0.0 {
-            // To Flee, all ways that weigh nothing are as good as each other.
-            let any = candidates.get((uniform * candidates.len() as f64) as usize);
-            return any
-                .filter(|_| self.chooses_full)
-                .map_or(Route::NONE, |way| way.route);
-        }
-        let at = uniform * total;
-        let chosen = &candidates[cumulative
-            .partition_point(|&sum| sum <= at)
-            .min(candidates.len() - 1)];
-        if Some(chosen.end) != not {
-            return chosen.route;
-        }
-        pick(candidates, cumulative, |end| Some(end) != not, again)
-    }
-
-    /// Chooses a way from a place in proportion to the weights for a profile, among those with an eligible end.
-    pub fn choose_among(
-        &self,
-        here: PlaceId,
-        profile: usize,
-        is_eligible: impl Fn(PlaceId) -> bool,
-        uniform: f64,
-    ) -> Route {
-        let (first, candidates) = self.routes.of(here);
-        let first = profile * self.ease.len() + first;
-        let cumulative = &self.cumulative[first..first + candidates.len()];
-        pick(candidates, cumulative, is_eligible, uniform)
-    }
-
     /// The next link of a route and what is left of it; `None` if it leads nowhere now, or to a place with no room.
     #[inline]
     pub fn next(
@@ -308,72 +173,6 @@ impl Ways {
     #[inline]
     pub fn end(&self, route: Route) -> PlaceId {
         self.routes.end(route)
-    }
-}
-
-#[cfg(test)]
-impl Ways {
-    /// The ends of the ways from a place, and their weights.
-    fn weights(&self, here: PlaceId) -> Vec<(PlaceId, f64)> {
-        let (first, candidates) = self.routes.of(here);
-        let mut before = 0.0;
-        let weight = |(way, &sum): (&Candidate, &f64)| {
-            let weight = sum - before;
-            before = sum;
-            (way.end, weight)
-        };
-        candidates
-            .iter()
-            .zip(&self.cumulative[first..])
-            .map(weight)
-            .collect()
-    }
-}
-
-/// Picks one of the candidates with an eligible end in proportion to its weight; none if they all weigh nothing.
-fn pick(
-    candidates: &[Candidate],
-    cumulative: &[f64],
-    is_eligible: impl Fn(PlaceId) -> bool,
-    uniform: f64,
-) -> Route {
-    let weight = |index: usize| {
-        let before = if index == 0 {
-            0.0
-        } else {
-            cumulative[index - 1]
-        };
-        cumulative[index] - before
-    };
-    let eligible = || (0..candidates.len()).filter(|&index| is_eligible(candidates[index].end));
-    let mut left = uniform * eligible().map(weight).sum::<f64>();
-    let mut last = Route::NONE;
-    for index in eligible().filter(|&index| weight(index) > 0.0) {
-        last = candidates[index].route;
-        left -= weight(index);
-        if left < 0.0 {
-            break;
-        }
-    }
-    last
-}
-
-/// Takes away the weights below the largest one over a threshold.
-fn prune(weights: &mut [f64], threshold: f64) {
-    let largest = weights.iter().copied().fold(0.0, f64::max);
-    for weight in weights {
-        if *weight < largest / threshold {
-            *weight = 0.0;
-        }
-    }
-}
-
-/// Replaces each weight by the sum of all up to it.
-fn add_up(weights: &mut [f64]) {
-    let mut sum = 0.0;
-    for weight in weights {
-        sum += *weight;
-        *weight = sum;
     }
 }
 

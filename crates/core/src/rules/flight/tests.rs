@@ -43,6 +43,10 @@ fn on(world: &mut World, place: u32, from: Day, until: Option<Day>, change: Chan
 
 /// Rates of a place on each day.
 fn rates(world: &World, place: u32) -> Vec<f64> {
+    on_each_day(world, |flight| flight.now(PlaceId(place)))
+}
+
+fn on_each_day(world: &World, of: impl Fn(&Flight) -> f64) -> Vec<f64> {
     let draws = Draws::new(2020, 0);
     let timeline = Timeline::draw(world, &draws);
     let mut conditions = Conditions::new(world);
@@ -51,7 +55,7 @@ fn rates(world: &World, place: u32) -> Vec<f64> {
     days.map(|day| {
         conditions.advance(world, &timeline, day);
         flight.look(&conditions, &draws, day);
-        flight.now(PlaceId(place))
+        of(&flight)
     })
     .collect()
 }
@@ -116,6 +120,21 @@ fn a_capture_nearby_is_felt_until_it_is_old_or_undone() {
     let again: Vec<f64> = (0..7).map(fading).collect();
     expected[5..].copy_from_slice(&again);
     close(&rates(&world, 0), &expected);
+}
+
+#[test]
+fn a_prescribed_number_goes_by_fire_where_there_are_no_rates_and_nobody_flees_besides() {
+    let mut world = world(2);
+    world.settings.onset.mode = OnsetMode::Prescribed;
+    world.settings.onset.conflict_rate = 0.0;
+    world.settings.onset.conflict_power = 2.0;
+    on(&mut world, 0, 0, None, Change::Conflict(0.5));
+    on(&mut world, 0, 1, None, Change::Weather(0.2));
+    let weights = |world: &World| on_each_day(world, |flight| flight.weight(PlaceId(0)));
+    close(&weights(&world), &[0.25, 0.2]);
+    close(&rates(&world, 0), &[0.0, 0.0]);
+    world.settings.onset.air_strike_rate = 0.4;
+    close(&weights(&world), &[0.0, 0.0]);
 }
 
 #[test]

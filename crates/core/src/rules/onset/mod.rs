@@ -45,10 +45,6 @@ impl Onset {
     ///
     /// `residents` are those still at home who can get out; `displaced` is the number due before today.
     pub fn today(&self, day: Day, draws: &Draws, residents: &[u32], displaced: u64) -> Vec<u32> {
-        let rates = |place: usize| match residents[place] {
-            0 => 0.0,
-            _ => self.flight.now(PlaceId(place as u32)),
-        };
         match self.mode {
             OnsetMode::None
             | OnsetMode::Sampled
@@ -56,14 +52,17 @@ impl Onset {
             | OnsetMode::Share
             | OnsetMode::Poisson => vec![0; residents.len()],
             OnsetMode::Hazard => (0..residents.len())
-                .map(|place| fleeing(day, draws, place, residents[place], rates(place)))
+                .map(|place| {
+                    let rate = self.flight.now(PlaceId(place as u32));
+                    fleeing(day, draws, place, residents[place], rate)
+                })
                 .collect(),
             OnsetMode::Prescribed => {
                 let due = (self.prescribed[day as usize] - displaced as f64).max(0.0) as u64;
-                let weights: Vec<f64> = residents
-                    .iter()
-                    .enumerate()
-                    .map(|(p, &n)| n as f64 * rates(p))
+                let weights: Vec<f64> = (0..)
+                    .map(PlaceId)
+                    .zip(residents)
+                    .map(|(place, &n)| n as f64 * self.flight.weight(place))
                     .collect();
                 prescribed::shared_out(due, &weights, residents)
             }
@@ -109,7 +108,7 @@ impl Onset {
 }
 
 fn fleeing(day: Day, draws: &Draws, place: usize, residents: u32, rate: f64) -> u32 {
-    if rate <= 0.0 {
+    if residents == 0 || rate <= 0.0 {
         return 0;
     }
     let mut stream = draws.stream(Subject::place(place as u32), day, Purpose::Onset);

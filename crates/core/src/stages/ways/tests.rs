@@ -1,9 +1,29 @@
 //! What ways weigh, against values that Flee gives or that are worked out by hand.
 
+use super::weights::prune;
 use super::*;
 use crate::people::Profiles;
 use crate::place::PlaceKind;
+use crate::rules::routes::Candidate;
 use crate::rules::routes::testing::world;
+
+impl Ways {
+    /// The ends of the ways from a place, and their weights.
+    fn weights(&self, here: PlaceId) -> Vec<(PlaceId, f64)> {
+        let (first, candidates) = self.routes.of(here);
+        let mut before = 0.0;
+        let weight = |(way, &sum): (&Candidate, &f64)| {
+            let weight = sum - before;
+            before = sum;
+            (way.end, weight)
+        };
+        candidates
+            .iter()
+            .zip(&self.cumulative[first..])
+            .map(weight)
+            .collect()
+    }
+}
 
 const T: PlaceKind = PlaceKind::Town;
 
