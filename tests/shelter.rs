@@ -138,10 +138,23 @@ fn branches_are_compared_by_what_people_sleep_under() {
         .read("roofs/events.csv")
         .replace("note,source", "note,source,name");
     desk.write("roofs/events.csv", &named);
-    let branch = "\n[[branch]]\nname = \"bare\"\nremove_events = [\"tents\"]\n";
+    let branch = "\n[[branch]]\nname = \"bare\"\nremove_events = [\"tents\"]\ncaveat = \"Who pitches them.\"\n";
     desk.append("roofs/scenario.toml", branch);
-    desk.refuge("compare roofs --branches main,bare --replicates 2")
-        .done();
+    let caveats = "caveats = [\"How cold it was.\"]\n";
+    desk.write(
+        "roofs/scenario.toml",
+        &(caveats.to_owned() + &desk.read("roofs/scenario.toml")),
+    );
+    let said = desk
+        .refuge("compare roofs --branches main,bare --replicates 2")
+        .done()
+        .stderr;
+    assert!(
+        said.contains("What this cannot know:\n- How cold it was.\n- Who pitches them.\n"),
+        "{said}"
+    );
+    let page = desk.read("out/roofs-compare/report.html");
+    assert!(page.contains("<li dir=\"auto\">Who pitches them.</li>"));
     let in_open = desk.table("out/roofs-compare/compare.csv");
     let in_open = in_open.with("measure", "in_open");
     assert_eq!(

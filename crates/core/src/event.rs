@@ -111,6 +111,11 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether it brings conflict to its places: fighting, shelling or air strikes above 0.
+    pub fn is_attack(&self) -> bool {
+        matches!(*self, Self::Conflict(level) | Self::Shelling(level) | Self::AirStrike(level) if level > 0.0)
+    }
+
     /// The word for its kind in files.
     pub fn kind(&self) -> &'static str {
         match self {

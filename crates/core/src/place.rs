@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::shelter::Shelter;
 
 /// Index of a place in [`World::places`](crate::World::places).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PlaceId(pub u32);
 
 impl PlaceId {

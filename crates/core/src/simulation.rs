@@ -310,6 +310,9 @@ impl<'w> Simulation<'w> {
             if happened.remark == Remark::Nothing {
                 happened.remark = self.conditions.fate(self.world, happened.event);
             }
+            if happened.remark == Remark::CaptureFailsInPart {
+                happened.withstood = self.conditions.withstood(happened.event).collect();
+            }
         }
         all
     }

@@ -5,7 +5,7 @@ mod common;
 use common::{HERE, camp, on_places, place, prescribe, town, world};
 use refuge_core::event::{Change, Condition};
 use refuge_core::observe::Remark;
-use refuge_core::place::{PlaceKind, Side};
+use refuge_core::place::{PlaceId, PlaceKind, Side};
 use refuge_core::{Day, Sampling, Simulation, World};
 
 const OURS: Side = Side(0);
@@ -45,6 +45,14 @@ fn days(world: &World, replicate: u32) -> (Vec<Ended>, Vec<(Day, Remark)>) {
     (days, remarks.map(|h| (h.day, h.remark)).collect())
 }
 
+/// Where each capture failed, if it did in some places alone.
+fn withstood(world: &World) -> Vec<Vec<PlaceId>> {
+    let mut simulation = Simulation::new(world, 1, 0, Sampling::Sleeping);
+    while simulation.step(&mut ()).is_some() {}
+    let happened = simulation.happened().into_iter();
+    happened.map(|happened| happened.withstood).collect()
+}
+
 fn holder(world: &World, place: usize) -> Vec<bool> {
     let (days, _) = days(world, 0);
     days.iter()
@@ -61,6 +69,7 @@ fn under_a_ceasefire_nothing_falls_to_those_people_flee() {
     let from_3 = [false, false, false, true, true, true, true, true];
     assert_eq!(holder(&world, 2), from_3, "no ceasefire was there");
     assert_eq!(days(&world, 0).1, [(3, Remark::CaptureFailsInPart)]);
+    assert_eq!(withstood(&world), [vec![], vec![PlaceId(1)]]);
     on_places(&mut world, 4, None, Change::Capture(THEIRS), &[1]);
     on_places(&mut world, 6, None, truce(), &[1]);
     on_places(&mut world, 7, None, Change::Capture(OURS), &[1]);

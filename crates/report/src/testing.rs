@@ -151,6 +151,7 @@ pub(crate) fn results() -> Results {
             day: 1,
             event: 0,
             remark: Remark::CeasefireBreaks,
+            withstood: Vec::new(),
             until: None,
         }],
         scores: vec![Score {

@@ -69,8 +69,8 @@ fn stirred(world: &World) -> Vec<Option<Day>> {
     for event in world.events.iter().filter(|event| !is_certain(event)) {
         let stirs = match event.change {
             Change::Conflict(_) | Change::Kind(_) | Change::Ultimatum { .. } => true,
-            Change::Shelling(level) | Change::Hunger(level) => level > 0.0,
-            _ => false,
+            Change::Hunger(share) => share > 0.0,
+            _ => event.change.is_attack(),
         };
         if let (true, Targets::Places(places)) = (stirs, &event.targets) {
             let first = event.window.0;

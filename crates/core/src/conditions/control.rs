@@ -49,10 +49,15 @@ impl Conditions {
         }
     }
 
+    /// The places in which a capture failed so far.
+    pub fn withstood(&self, event: u32) -> impl Iterator<Item = PlaceId> {
+        let all = (event, PlaceId(0))..=(event, PlaceId(u32::MAX));
+        self.failed.range(all).map(|(_, place)| *place)
+    }
+
     /// What is to be said of a capture, by what became of it so far.
     pub fn fate(&self, world: &World, event: u32) -> Remark {
-        let all = (event, PlaceId(0))..=(event, PlaceId(u32::MAX));
-        let failed = self.failed.range(all).count();
+        let failed = self.withstood(event).count();
         match &world.events[event as usize].targets {
             Targets::Places(places) if failed > 0 && failed == places.len() => Remark::CaptureFails,
             _ if failed > 0 => Remark::CaptureFailsInPart,

@@ -6,6 +6,7 @@ use super::schemas;
 use super::scored::{Forecasts, Score};
 use super::spread::{Drawn, SpreadOf};
 use crate::calendar::Day;
+use crate::place::PlaceId;
 
 /// A column of numbers: its name, unit and meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,6 +204,8 @@ pub struct Happened {
     pub event: u32,
     /// What is to be said besides the event's own note.
     pub remark: Remark,
+    /// The places in which a capture failed, if it did not fail in all.
+    pub withstood: Vec<PlaceId>,
     /// The last day on which it is in force; `None` means to the end, or until another event of its
     /// kind replaces it.
     pub until: Option<Day>,
@@ -222,7 +225,7 @@ pub enum Remark {
     UltimatumNotMet,
     /// It is a capture that failed in all its places.
     CaptureFails,
-    /// It is a capture that failed in some of its places.
+    /// It is a capture that failed in some of its places; which ones follows.
     CaptureFailsInPart,
 }
 
@@ -235,7 +238,7 @@ impl Remark {
             Self::UltimatumMet => "the ultimatum is met",
             Self::UltimatumNotMet => "the ultimatum is not met",
             Self::CaptureFails => "the capture fails",
-            Self::CaptureFailsInPart => "the capture fails in some of the places",
+            Self::CaptureFailsInPart => "the capture fails in",
         }
     }
 }
@@ -321,14 +324,15 @@ mod tests {
 
     #[test]
     fn what_happened_comes_back_as_it_was() {
-        let broke = Happened {
+        let happened = Happened {
             replicate: 3,
             day: 400,
             event: 70_000,
-            remark: Remark::CeasefireBreaks,
+            remark: Remark::CaptureFailsInPart,
+            withstood: vec![PlaceId(7)],
             until: None,
         };
-        let bytes = postcard::to_allocvec(&broke).unwrap();
-        assert_eq!(postcard::from_bytes(&bytes), Ok(broke));
+        let bytes = postcard::to_allocvec(&happened).unwrap();
+        assert_eq!(postcard::from_bytes(&bytes), Ok(happened));
     }
 }

@@ -134,6 +134,7 @@ impl Timeline {
                 day,
                 event,
                 remark,
+                withstood: Vec::new(),
                 until,
             })
             .collect()

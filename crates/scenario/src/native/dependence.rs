@@ -10,7 +10,7 @@ use crate::problem::{Mark, Problem, Problems, nearest};
 use crate::row::Cell;
 
 /// What stands before the name of an event that must not be in force.
-const NOT: char = '!';
+pub(super) const NOT: char = '!';
 
 /// The cell `if` of an event.
 #[derive(Clone, Debug)]
@@ -154,17 +154,18 @@ fn in_force(event: &Event) -> (Day, Option<Day>) {
 /// The events that stay. Those that wait for one that does not stay wait in vain and go as well,
 /// unless they wait for it not to be in force.
 pub(super) fn keep(events: Vec<Event>, mut stays: Vec<bool>) -> Vec<Event> {
-    loop {
-        let in_vain = |event: &usize| {
-            let other = events[*event].only_if.filter(|other| other.in_force);
-            stays[*event] && other.is_some_and(|other| !stays[other.event as usize])
-        };
-        let gone: Vec<usize> = (0..events.len()).filter(in_vain).collect();
-        if gone.is_empty() {
-            break;
+    let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
+    for (index, event) in events.iter().enumerate() {
+        if let Some(other) = event.only_if.filter(|other| other.in_force) {
+            waiting[other.event as usize].push(index);
         }
-        for event in gone {
-            stays[event] = false;
+    }
+    let mut gone: Vec<usize> = (0..events.len()).filter(|&event| !stays[event]).collect();
+    while let Some(event) = gone.pop() {
+        for &in_vain in &waiting[event] {
+            if std::mem::replace(&mut stays[in_vain], false) {
+                gone.push(in_vain);
+            }
         }
     }
     let mut left = 0;

@@ -8,7 +8,7 @@ use refuge_core::event::{Change, Event, KINDS, Targets};
 use refuge_core::place::PlaceKind;
 
 use super::days;
-use super::dependence::OnlyIf;
+use super::dependence::{NOT, OnlyIf};
 use super::places::{is_remark, labelled};
 use super::sides::Sides;
 use super::targets::Map;
@@ -123,6 +123,12 @@ impl Reader<'_> {
     fn keep_name(&mut self, cell: Cell<'_>, problems: &mut Problems) {
         if cell.is_empty() {
             return;
+        }
+        if cell.text.starts_with(NOT) {
+            problems.add(
+                cell.error(format!("The name `{}` begins with `{NOT}`.", cell.text))
+                    .help("Leave it out: in the column `if`, `!` before a name means that the event is not in force."),
+            );
         }
         if let Some(first) = self.names.given.insert(cell.text.to_owned(), cell.mark()) {
             problems.add(

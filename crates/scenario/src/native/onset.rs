@@ -111,7 +111,10 @@ fn driven(parts: &Parts, problems: &mut Problems) {
     let (what, kinds) = if follows_flood {
         ("a flood", "`flood`")
     } else {
-        ("a conflict or shelling", "`conflict` or `shelling`")
+        (
+            "a conflict, shelling or air strike",
+            "`conflict`, `shelling` or `air_strike`",
+        )
     };
     let problem = if by_rate(onset.mode) && rates.iter().all(|&rate| rate == 0.0) {
         let key = if follows_flood {
@@ -158,6 +161,5 @@ fn is_driven(parts: &Parts, by_flood: bool) -> bool {
         return changes.any(|change| matches!(change, Change::Flood(_)));
     }
     let mut places = parts.atlas.places.iter();
-    places.any(|place| place.traits.conflict > 0.0)
-        || changes.any(|change| matches!(change, Change::Conflict(_) | Change::Shelling(_)))
+    places.any(|place| place.traits.conflict > 0.0) || changes.any(Change::is_attack)
 }

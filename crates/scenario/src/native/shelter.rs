@@ -27,6 +27,7 @@ pub(super) fn read(source: Arc<Source>, atlas: &mut Atlas, problems: &mut Proble
     let Some(table) = Table::parse(source, &COLUMNS, problems) else {
         return;
     };
+    let errors = problems.errors();
     let mut rooms: BTreeMap<(PlaceId, ShelterKind), (u32, Row<'_>)> = BTreeMap::new();
     for row in table.whole_rows() {
         let Some((place, kind, persons)) = room(row, atlas, problems) else {
@@ -56,8 +57,12 @@ pub(super) fn read(source: Arc<Source>, atlas: &mut Atlas, problems: &mut Proble
         *sum += u64::from(persons);
         *last = row;
     }
+    // Sums of rows that were not all understood say nothing.
+    let is_whole = table.is_whole() && problems.errors() == errors;
     for (place, (room, sum, last)) in by_place {
-        check_sum(place, sum, last, atlas, problems);
+        if is_whole {
+            check_sum(place, sum, last, atlas, problems);
+        }
         atlas.shelter(place, room);
     }
 }

@@ -82,6 +82,8 @@ fn newcomers_who_have_no_place_to_come_from() {
     ");
     let perhaps = "2020-01-01..2020-01-02,conflict,idleb,0.5,,0.5,,,perhaps";
     assert_eq!(said(sampled().add("events.csv", perhaps), before), "");
+    let strikes = "2020-01-01..2020-01-02,air_strike,idleb,0.5,,,,,strikes";
+    assert_eq!(said(sampled().add("events.csv", strikes), before), "");
     let empty = sampled()
         .replace("places.csv", "40000,\n", "0,\n")
         .add("events.csv", perhaps);

@@ -106,10 +106,14 @@ fn hazard_without_violence() {
         ..Options::default()
     });
     insta::assert_snapshot!(said, @"
-    warning: Nobody becomes displaced: `onset.mode` is `hazard`, but no event is a conflict or shelling.
+    warning: Nobody becomes displaced: `onset.mode` is `hazard`, but no event is a conflict, shelling or air strike.
      --> --set onset.mode=hazard
-    help: Add events of the kind `conflict` or `shelling` to events.csv.
+    help: Add events of the kind `conflict`, `shelling` or `air_strike` to events.csv.
     ");
+    let strikes = Folder::new()
+        .replace("events.csv", "conflict,ariha,0.8", "air_strike,ariha,0.8")
+        .add("scenario.toml", "onset.mode = \"hazard\"");
+    assert_eq!(strikes.problems(), "");
     let folder = folder.replace("events.csv", "target", "place");
     assert!(
         !folder

@@ -39,7 +39,7 @@ fn a_capacity_that_says_another_sum() {
 
 #[test]
 fn an_unknown_place_or_kind() {
-    insta::assert_snapshot!(said("atmah,tent,9\nidleb,tents,9\nidleb,rented,-1\n"), @"
+    insta::assert_snapshot!(said("atmah,tent,9\nidleb,tents,9\natma,rented,-1\natma,open,5\n"), @"
     error: There is no place `atmah` in places.csv.
      --> test/shelter.csv:2:1
       |
@@ -57,10 +57,10 @@ fn an_unknown_place_or_kind() {
     help: Did you mean `tent`?
 
     error: `persons` must be a whole number of persons, 0 or more, but is `-1`.
-     --> test/shelter.csv:4:14
+     --> test/shelter.csv:4:13
       |
-    4 | idleb,rented,-1
-      |              ^^
+    4 | atma,rented,-1
+      |             ^^
     ");
 }
 

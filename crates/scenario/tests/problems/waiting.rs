@@ -126,3 +126,17 @@ fn an_ultimatum_of_nobody() {
       |                            ^^^^^^^
     ");
 }
+
+#[test]
+fn a_name_that_reads_as_not() {
+    let said = said_of(&["2020-01-06,ceasefire,*,,,,,,!talks,"]);
+    insta::assert_snapshot!(said, @"
+    error: The name `!talks` begins with `!`.
+     --> test/events.csv:5:29
+      |
+    5 | 2020-01-06,ceasefire,*,,,,,,!talks,
+      |                             ^^^^^^
+      |
+    help: Leave it out: in the column `if`, `!` before a name means that the event is not in force.
+    ");
+}

@@ -1,6 +1,6 @@
 //! Where people flee from as far as a scenario says so beforehand.
 
-use refuge_core::event::{Change, Event, Targets};
+use refuge_core::event::{Event, Targets};
 use refuge_core::place::PlaceId;
 use refuge_core::{Day, World};
 
@@ -77,9 +77,5 @@ fn conflict_days(world: &World) -> Vec<Option<Day>> {
 }
 
 fn is_certain_conflict(event: &Event) -> bool {
-    let is_fought = match event.change {
-        Change::Conflict(intensity) | Change::Shelling(intensity) => intensity > 0.0,
-        _ => false,
-    };
-    is_fought && event.probability >= 1.0 && event.only_if.is_none()
+    event.change.is_attack() && event.probability >= 1.0 && event.only_if.is_none()
 }

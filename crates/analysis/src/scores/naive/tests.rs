@@ -1,7 +1,7 @@
 //! Allocations worked by hand on a small map.
 
 use proptest::prelude::*;
-use refuge_core::event::{Change, Event, Targets};
+use refuge_core::event::{Change, Condition, Event, Targets};
 use refuge_core::network::{Link, Mode, Network};
 use refuge_core::place::{Country, PlaceId, PlaceKind};
 use refuge_core::world::{Measure, Observation};
@@ -118,10 +118,22 @@ fn people_come_from_where_conflict_is_certain_by_that_day() {
         attack((1, 4), 0, 1.0),
         attack((2, 2), 1, 1.0),
         attack((0, 0), 0, 0.9),
+        Event {
+            only_if: Some(Condition {
+                event: 2,
+                in_force: true,
+            }),
+            ..attack((0, 0), 0, 1.0)
+        },
     ];
     let from_second = [[0.0, 53.333_333_333], [160.0, 106.666_666_667]];
     let from_both = [[120.0, 103.333_333_333], [40.0, 56.666_666_667]];
     assert_eq!(allocated(&world), [from_second, from_both].concat());
+    world.events = vec![Event {
+        change: Change::AirStrike(0.2),
+        ..attack((0, 0), 1, 1.0)
+    }];
+    assert_eq!(allocated(&world), [from_second, from_second].concat());
     world.events.clear();
     world.places[1].traits.conflict = 1.0;
     assert_eq!(allocated(&world), [from_second, from_second].concat());

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::compared::{Compared, Difference, signed_bounds};
 use super::differing::sentences;
 use super::names::Names;
 use super::provenance;
@@ -9,9 +10,7 @@ use super::result::{Head, head_of_branches, last_day};
 use super::words::{in_full, known, percent, signed};
 use crate::branches::cautions;
 use crate::cell::with_separators;
-use crate::finished::tables::Table;
 use crate::reports::source::{RunRecord, Source};
-use crate::summary::TOTALS;
 
 /// How many places the page shows of a branch.
 const MOST_PLACES: usize = 12;
@@ -42,12 +41,12 @@ struct InOne {
     rows: Vec<(String, Vec<Cell>)>,
 }
 
-/// A difference, its interval, and whether that leaves 0 out.
+/// A difference, its interval, and whether that leaves the sign open.
 #[derive(Debug, Serialize)]
 struct Cell {
     difference: String,
     interval: String,
-    sure: bool,
+    is_open: bool,
 }
 
 /// A later branch against the first.
@@ -71,27 +70,6 @@ struct Row {
     saved: String,
     /// Whether the interval leaves 0 out; empty where nothing differs.
     sure: &'static str,
-}
-
-/// The difference of a branch from the first in a row of compare.csv.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Difference {
-    row: usize,
-    pub(super) mean: f64,
-    pub(super) interval: [f64; 2],
-}
-
-impl Difference {
-    pub(super) fn spans_zero(&self) -> bool {
-        let [low, high] = self.interval;
-        low <= 0.0 && high >= 0.0
-    }
-}
-
-/// compare.csv, and which of its columns are of a branch.
-pub(super) struct Compared<'a> {
-    table: &'a Table,
-    pub(super) names: Vec<String>,
 }
 
 /// The head of the page, and its tables.
@@ -143,56 +121,8 @@ fn cautions_of(run: &RunRecord) -> Vec<String> {
 }
 
 impl Compared<'_> {
-    /// The name of a column of the difference of a branch.
-    fn column(&self, branch: usize, name: &str) -> String {
-        match self.names.len() {
-            0..=2 => name.to_owned(),
-            _ => format!("{}_{name}", self.names[branch]),
-        }
-    }
-
-    fn number(&self, row: usize, column: &str) -> f64 {
-        let numbers = self.table.numbers(column).unwrap_or_default();
-        numbers.get(row).copied().unwrap_or(f64::NAN)
-    }
-
-    fn has_unpaired(&self) -> bool {
-        let columns = (1..self.names.len()).map(|branch| self.column(branch, "unpaired_p05"));
-        let mut columns = columns.filter_map(|column| self.table.numbers(&column));
-        columns.any(|column| column.iter().any(|number| !number.is_nan()))
-    }
-
-    fn difference(&self, branch: usize, row: usize) -> Difference {
-        let number = |name: &str| self.number(row, &self.column(branch, name));
-        Difference {
-            row,
-            mean: number("difference"),
-            interval: [number("difference_p05"), number("difference_p95")],
-        }
-    }
-
-    /// The rows of the last day with their measure and place.
-    fn last_rows(&self) -> Option<impl Iterator<Item = (usize, &str, &str)>> {
-        let (measures, places) = (self.table.texts("measure")?, self.table.texts("place")?);
-        let dates = self.table.dates("date")?;
-        let last = dates.iter().flatten().max().copied();
-        let rows = (0..self.table.rows).filter(move |&row| dates[row] == last);
-        Some(rows.map(|row| (row, measures.get(row), places.get(row))))
-    }
-
-    pub(super) fn totals(&self, branch: usize) -> Option<Vec<(&'static str, Difference)>> {
-        let rows: Vec<_> = self
-            .last_rows()?
-            .filter(|(_, _, place)| place.is_empty())
-            .collect();
-        let row = |(total, label)| {
-            let (row, _, _) = rows.iter().find(|(_, measure, _)| *measure == total)?;
-            Some((label, self.difference(branch, *row)))
-        };
-        Some(TOTALS.into_iter().filter_map(row).collect())
-    }
-
-    /// All totals that differ in any branch; none for a single later branch, which has a table of its own.
+    /// All totals that differ in any branch, if there are any; none for a single later branch, which has a
+    /// table of its own.
     fn in_one(&self) -> Option<InOne> {
         let later = 1..self.names.len();
         let all: Vec<_> = later
@@ -200,10 +130,13 @@ impl Compared<'_> {
             .collect::<Option<_>>()?;
         let differs = |column: usize| all.iter().any(|totals| totals[column].1.mean.abs() >= 0.5);
         let columns: Vec<usize> = (0..all.first()?.len()).filter(|&c| differs(c)).collect();
+        if all.len() < 2 || columns.is_empty() {
+            return None;
+        }
         let cell = |difference: &Difference| Cell {
             difference: signed(difference.mean),
             interval: signed_bounds(difference.interval),
-            sure: !difference.spans_zero(),
+            is_open: difference.spans_zero() && difference.width() >= 0.5,
         };
         let rows = all.iter().zip(&self.names[1..]).map(|(totals, name)| {
             let cells = columns.iter().map(|&column| cell(&totals[column].1));
@@ -211,7 +144,7 @@ impl Compared<'_> {
         });
         let first =
             |&column: &usize| with_separators(self.number(all[0][column].1.row, &self.names[0]));
-        (all.len() > 1).then(|| InOne {
+        Some(InOne {
             labels: columns.iter().map(|&column| all[0][column].0).collect(),
             first: columns.iter().map(first).collect(),
             rows: rows.collect(),
@@ -270,6 +203,66 @@ impl Compared<'_> {
     }
 }
 
-pub(super) fn signed_bounds([low, high]: [f64; 2]) -> String {
-    format!("{} to {}", signed(low), signed(high))
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::literal::source;
+    use super::*;
+
+    /// All branches in one table, of which the last day has these rows: measure, no place, means, and of
+    /// each later branch the difference with its quantiles.
+    fn in_one(branches: &[&str], rows: &[&str]) -> Option<String> {
+        let prefixes = branches[1..].iter().map(|later| match branches.len() {
+            2 => String::new(),
+            _ => format!("{later}_"),
+        });
+        let columns =
+            prefixes.map(|of| format!("{of}difference,{of}difference_p05,{of}difference_p95"));
+        let columns: Vec<String> = columns.collect();
+        let mut table = format!(
+            "date,measure,place,{},{}\n",
+            branches.join(","),
+            columns.join(",")
+        );
+        for row in rows {
+            table.extend(["2020-01-03,", row, "\n"]);
+        }
+        let named = |name: &&str| json!({"name": name, "settings": {}});
+        let run = json!({"branches": branches.iter().map(named).collect::<Vec<_>>()});
+        let source = source(&run, &[("compare", &table)]);
+        let table = comparison(&source, &Names::of(&source.tables)).1.in_one?;
+        let cell = |cell: &Cell| {
+            let sign = if cell.is_open { "open" } else { "sure" };
+            format!("{} ({}, {sign})", cell.difference, cell.interval)
+        };
+        let rows = table.rows.iter().map(|(name, cells)| {
+            let cells: Vec<String> = cells.iter().map(cell).collect();
+            format!("{name} | {}", cells.join(" | "))
+        });
+        let head = [table.labels.join(" | "), table.first.join(" | ")];
+        Some(head.into_iter().chain(rows).collect::<Vec<_>>().join("\n"))
+    }
+
+    #[test]
+    fn several_branches_stand_in_one_table_of_what_differs() {
+        let rows = [
+            "displaced,,5000,4000,5001,-1000,-1100,-900,1,-30,40",
+            "in_camps,,700,700,700,0,0,0,0,0,0",
+            "abroad,,10,10,2355,0,0,0,2345,2201,2499",
+        ];
+        insta::assert_snapshot!(in_one(&["main", "truce", "gate"], &rows).unwrap(), @"
+        Displaced since the first day | Abroad
+        5,000 | 10
+        truce | −1,000 (−1,100 to −900, sure) | 0 (0 to 0, sure)
+        gate | +1 (−30 to +40, open) | +2,345 (+2,201 to +2,499, sure)
+        ");
+    }
+
+    #[test]
+    fn one_later_branch_and_branches_that_are_alike_have_no_such_table() {
+        assert_eq!(in_one(&["main", "truce"], &["abroad,,10,20,10,5,15"]), None);
+        let alike = "abroad,,10,10,10,0,0,0,0,0,0";
+        assert_eq!(in_one(&["main", "truce", "gate"], &[alike]), None);
+    }
 }

@@ -1,6 +1,6 @@
 //! Which branch differs most from the first, and by how much, in sentences.
 
-use super::comparison::{Compared, Difference, signed_bounds};
+use super::compared::{Compared, Difference, signed_bounds};
 use super::result::last_day;
 use super::words::{in_full, listed, range, rounded};
 use crate::cell::with_separators;

@@ -4,6 +4,7 @@
 //! the words around them. Charts and map are drawn in the browser, from data in the page.
 
 mod charts;
+mod compared;
 mod comparison;
 mod course;
 mod differing;

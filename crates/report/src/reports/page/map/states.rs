@@ -88,8 +88,10 @@ impl States<'_> {
         };
         let mut spells = vec![Vec::new(); drawn.len()];
         for event in &captures {
-            for place in self.places.targeted(event.target, &self.source.run.home) {
-                spells[place].push(event.spell(number(event.value)));
+            let [places, withstood] = [event.target, event.withstood()]
+                .map(|target| self.places.targeted(target, &self.source.run.home));
+            for place in places.iter().filter(|place| !withstood.contains(place)) {
+                spells[*place].push(event.spell(number(event.value)));
             }
         }
         let steps = drawn.iter().zip(&mut spells);
@@ -112,8 +114,8 @@ impl States<'_> {
             Event {
                 value: event
                     .value
-                    .rsplit_once(" met=")
-                    .map_or(event.value, |(side, _)| side),
+                    .rsplit_once("met=")
+                    .map_or(event.value, |(side, _)| side.trim()),
                 ..event
             }
         }));
@@ -224,6 +226,12 @@ impl States<'_> {
 }
 
 impl Event<'_> {
+    /// The places in which it failed, as a target, if it is a capture that failed in some.
+    fn withstood(&self) -> &str {
+        let fails = self.note.rsplit_once(Remark::CaptureFailsInPart.words());
+        fails.map_or("", |(_, places)| places.trim())
+    }
+
     fn spell(&self, value: usize) -> Spell {
         Spell {
             replicate: self.replicate,

@@ -134,11 +134,12 @@ fn captures_that_fail_take_nothing_and_ultimatums_that_are_met_do() {
 2020-01-01,0,ultimatum,Atma,the army met=0.5,,2020-01-01
 2020-01-02,0,ultimatum,Atma,the army met=0.5,by Sunday; the ultimatum is met,
 2020-01-02,0,ultimatum,Hama,opposition,the ultimatum is not met,
+2020-01-03,0,capture,admin1:Idleb;Hama,rebels,the capture fails in Saraqib;Atma,
 ";
     let map = map(&json!({}), &[("timeline", timeline)]);
-    let sides = json!(["opposition", "government", "the army"]);
+    let sides = json!(["opposition", "government", "rebels", "the army"]);
     assert_eq!(map["control"]["sides"], sides);
-    let held = json!([[0, 1], [0, 1, 1, 3], [0, 2], [0, 0]]);
+    let held = json!([[0, 1], [0, 1, 1, 4], [0, 2, 2, 3], [0, 0]]);
     assert_eq!(map["control"]["places"], held);
 }
 
