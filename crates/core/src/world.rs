@@ -169,6 +169,8 @@ pub enum Measure {
     Movements,
     /// Persons displaced in this run who have moved a second time.
     MovedAgain,
+    /// Persons who came to stay in a country of `onward.to` since the first day.
+    MovedOn,
     /// Displaced or hosted persons in a place.
     Present,
     /// Persons who arrived in a place that day.
@@ -187,7 +189,7 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Displaced,
         Self::NewlyDisplaced,
         Self::InTransit,
@@ -198,6 +200,7 @@ impl Measure {
         Self::Returned,
         Self::Movements,
         Self::MovedAgain,
+        Self::MovedOn,
         Self::Present,
         Self::Arrivals,
         Self::Departures,
@@ -226,6 +229,7 @@ impl Measure {
             Self::Returned => "returned",
             Self::Movements => "movements",
             Self::MovedAgain => "moved_again",
+            Self::MovedOn => "moved_on",
             Self::Present => "present",
             Self::Arrivals => "arrivals",
             Self::Departures => "departures",

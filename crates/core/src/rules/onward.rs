@@ -1,4 +1,4 @@
-//! Onward movement: when people who are hosted abroad set out for further countries.
+//! Onward movement: when people who are abroad set out for further countries.
 //!
 //! The form is that of the diffusion of an innovation (Bass, Management Science 15, 1969): some set out
 //! of themselves, and word of those who made it brings others, here word of the last days alone, since news
@@ -15,7 +15,7 @@ use crate::settings;
 use crate::world::World;
 
 /// Days for which the news is that of the first of them: at each change the waiting times of all
-/// who are hosted are drawn again, which for millions a day would take longer than all the rest.
+/// who are abroad are drawn again, which for millions a day would take longer than all the rest.
 const NEWS_EVERY_DAYS: Day = 7;
 
 /// Who moves on and where, and how many did on each day.
@@ -23,12 +23,12 @@ const NEWS_EVERY_DAYS: Day = 7;
 pub struct Onward {
     /// Whether people move on to each place.
     goals: Vec<bool>,
-    /// Whether hosted people move on from each place.
+    /// Whether people move on from each place.
     sources: Vec<bool>,
     /// The links that lead into the countries people move on to.
     entries: Vec<LinkId>,
-    /// Persons hosted on the first day where they can move on from.
-    hosted: u64,
+    /// Persons who are where they can move on from before the first day.
+    there: u64,
     /// Serial numbers, scattered over all of 32 bits, below which a household would go at all.
     willing_below: u64,
     /// Persons who set out into these countries on each day so far; empty where nobody moves on.
@@ -52,12 +52,10 @@ impl Onward {
             |place: PlaceId| !entries.is_empty() && world.is_abroad(place) && !goals[place.index()];
         let all = (0..world.places.len() as u32).map(PlaceId);
         let sources: Vec<bool> = all.map(moves_on).collect();
-        let hosted = world
-            .present
-            .iter()
-            .filter(|present| present.status == Status::Hosted && sources[present.place.index()]);
+        let there = world.present.iter();
+        let there = there.filter(|present| sources[present.place.index()]);
         Self {
-            hosted: hosted.map(|present| present.persons as u64).sum(),
+            there: there.map(|present| present.persons as u64).sum(),
             willing_below: (settings.willing * SERIALS as f64) as u64,
             goals,
             sources,
@@ -72,6 +70,12 @@ impl Onward {
         self.goals[place.index()]
     }
 
+    /// Whether people who stayed in the one place and come to stay in the other have come into these countries.
+    #[inline]
+    pub fn is_moving_on(&self, from: PlaceId, to: PlaceId) -> bool {
+        self.goals[to.index()] && !self.goals[from.index()]
+    }
+
     /// Whether a household would move on at all: a share of those of each origin, spread evenly over their
     /// serial numbers, and of two shares the smaller one's are among the larger one's.
     #[inline]
@@ -79,9 +83,19 @@ impl Onward {
         (serial.wrapping_mul(GOLDEN) as u64) < self.willing_below
     }
 
-    /// Rate a day at which households hosted in a place set out, of those who would go at all.
-    pub fn rate(&self, world: &World, place: PlaceId, now: &Circumstances<'_>) -> f64 {
-        if !self.sources[place.index()] {
+    /// Rate a day at which households in a place set out, of those who would go at all.
+    ///
+    /// Those hosted since before the first day and those displaced in the run are alike: our judgement.
+    /// Who is back home or has settled stays.
+    pub fn rate(
+        &self,
+        world: &World,
+        place: PlaceId,
+        status: Status,
+        now: &Circumstances<'_>,
+    ) -> f64 {
+        let may_go = matches!(status, Status::Hosted | Status::Displaced);
+        if !may_go || !self.sources[place.index()] {
             return 0.0;
         }
         let settings = &world.settings.onward;
@@ -89,14 +103,18 @@ impl Onward {
         rate(settings, month, self.news(settings, now.day)) * (1.0 - now.weather)
     }
 
-    /// Persons who moved on in the days that are news on a day, as a share of those hosted on the first.
+    /// Persons who moved on in the days that are news on a day, as a share of those there before the first;
+    /// none where nobody was.
     fn news(&self, settings: &settings::Onward, day: Day) -> f64 {
         let until = (day - day % NEWS_EVERY_DAYS) as usize;
         let from = until.saturating_sub(settings.news_days as usize);
         let persons: u64 = (self.crossed.get(from..until).into_iter().flatten())
             .map(|&persons| persons as u64)
             .sum();
-        persons as f64 / self.hosted.max(1) as f64
+        if self.there == 0 {
+            return 0.0;
+        }
+        persons as f64 / self.there as f64
     }
 
     /// Notes how many moved on today.
@@ -126,7 +144,7 @@ const SERIALS: u64 = 1 << 32;
 /// 2^32 over the golden ratio: multiples of it fall evenly, however many there are (Weyl; Knuth, TAOCP 3, 6.4).
 const GOLDEN: u32 = 0x9E37_79B9;
 
-/// Rate a day in a month, 1 to 12, when a share `news` of all hosted moved on lately.
+/// Rate a day in a month, 1 to 12, when a share `news` of all who were there moved on lately.
 ///
 /// It is that of those who would go: so many more that all together begin at the rate of the settings.
 fn rate(settings: &settings::Onward, month: i8, news: f64) -> f64 {
@@ -158,7 +176,7 @@ mod tests {
             goals: vec![false, true],
             sources: vec![true, false],
             entries: vec![LinkId(0)],
-            hosted: 1_000,
+            there: 1_000,
             willing_below: SERIALS / 4,
             crossed: crossed.to_vec(),
         }
@@ -193,6 +211,11 @@ mod tests {
         assert_eq!(news(1, 7), 0.03);
         // The last two of fourteen days: 900 + 40.
         assert_eq!(news(2, 14), 0.94);
+        let empty = Onward {
+            there: 0,
+            ..onward.clone()
+        };
+        assert_eq!(empty.news(&settings(30, &[]), 14), 0.0);
     }
 
     #[test]
@@ -204,8 +227,10 @@ mod tests {
             ..Circumstances::quiet(&world.places[0])
         };
         let onward = after(&[]);
-        assert_eq!(onward.rate(&world, PlaceId(0), &storm), 0.0005);
-        assert_eq!(onward.rate(&world, PlaceId(1), &storm), 0.0);
+        let rate = |place, status| onward.rate(&world, PlaceId(place), status, &storm);
+        let rates = Status::ALL.map(|status| rate(0, status));
+        assert_eq!(rates, [0.0005, 0.0005, 0.0, 0.0]);
+        assert_eq!(rate(1, Status::Hosted), 0.0);
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub struct State<'a> {
     links: u32,
     next_day: Day,
     movements: u64,
+    moved_on: u64,
     /// What rates of leaving went by on the last day, for it was counted when that began.
     in_the_open: Vec<u8>,
     lanes: Lanes,
@@ -63,6 +64,7 @@ impl<'w> Simulation<'w> {
             links: self.world.network.links().len() as u32,
             next_day: self.next_day,
             movements: self.counts.movements,
+            moved_on: self.counts.moved_on,
             in_the_open: self.plan.in_the_open.clone(),
             lanes,
             chunks,
@@ -93,7 +95,8 @@ impl<'w> Simulation<'w> {
             && state.in_the_open.iter().all(|&share| share <= STEPS)
             && state.next_day <= state.days
             // Nobody ends two journeys on a day.
-            && state.movements <= u32::MAX as u64 * state.next_day as u64;
+            && state.movements <= u32::MAX as u64 * state.next_day as u64
+            && state.moved_on <= state.movements;
         if !is_of_world {
             return Err(Misfit);
         }
@@ -110,6 +113,7 @@ impl<'w> Simulation<'w> {
         }
         simulation.count_people()?;
         simulation.counts.movements = state.movements;
+        simulation.counts.moved_on = state.moved_on;
         simulation.look_around(&state.in_the_open);
         Ok(simulation)
     }

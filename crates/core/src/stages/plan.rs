@@ -155,10 +155,7 @@ impl DayPlan {
             let is_bounded = flight.now(here) != flight.at_most(here) || now.weather > 0.0;
             for status in Status::ALL {
                 let settle = settling::chance(&settings.settling, status, now);
-                let onward = match status {
-                    Status::Hosted => self.onward.rate(world, here, now),
-                    Status::Displaced | Status::Returned | Status::Settled => 0.0,
-                };
+                let onward = self.onward.rate(world, here, status, now);
                 for profile in &self.profiles {
                     let leaving = |now: &Circumstances<'_>, flight| {
                         leaving::chance(settings, status, now, flight, profile.heed)

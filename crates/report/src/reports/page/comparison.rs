@@ -11,7 +11,7 @@ use crate::branches::cautions;
 use crate::cell::with_separators;
 use crate::finished::tables::Table;
 use crate::reports::source::{RunRecord, Source};
-use crate::summary::TOTALS;
+use crate::summary::{TOTALS, is_told};
 
 /// How many places the page shows of a branch.
 const MOST_PLACES: usize = 12;
@@ -187,7 +187,8 @@ impl Compared<'_> {
             .collect();
         let row = |(total, label)| {
             let (row, _, _) = rows.iter().find(|(_, measure, _)| *measure == total)?;
-            Some((label, self.difference(branch, *row)))
+            let means = self.names.iter().map(|name| self.number(*row, name));
+            is_told(total, means).then(|| (label, self.difference(branch, *row)))
         };
         Some(TOTALS.into_iter().filter_map(row).collect())
     }
