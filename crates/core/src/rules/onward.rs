@@ -2,14 +2,17 @@
 //!
 //! The form is that of the diffusion of an innovation (Bass, Management Science 15, 1969): some set out
 //! of themselves, and word of those who made it brings others, here word of the last days alone, since news
-//! ages. That those who would go at all are a share of all is what ends the growth. Season and
-//! weather as factors are our judgement.
+//! ages. That those who would go at all are a share of all is what ends the growth. Season,
+//! weather and what varies from month to month as factors are our judgement.
 
-use crate::calendar::Day;
+use rand_distr::{Distribution, LogNormal};
+
+use crate::calendar::{Calendar, Day};
 use crate::counts::Counts;
 use crate::network::LinkId;
 use crate::people::Status;
 use crate::place::PlaceId;
+use crate::random::{Draws, Purpose, Subject};
 use crate::rules::circumstances::Circumstances;
 use crate::settings;
 use crate::world::World;
@@ -31,13 +34,15 @@ pub struct Onward {
     there: u64,
     /// Serial numbers, scattered over all of 32 bits, below which a household would go at all.
     willing_below: u64,
+    /// Factor on the rate on each day for what season and word do not tell; empty where there is none.
+    spread: Vec<f64>,
     /// Persons who set out into these countries on each day so far; empty where nobody moves on.
     crossed: Vec<u32>,
 }
 
 impl Onward {
     /// Who could move on in a world, before its first day.
-    pub fn new(world: &World) -> Self {
+    pub fn new(world: &World, draws: &Draws) -> Self {
         let settings = &world.settings.onward;
         let is_goal = |country: &str| settings.to.iter().any(|to| to == country);
         let goals: Vec<bool> = (world.places.iter())
@@ -57,6 +62,7 @@ impl Onward {
         Self {
             there: there.map(|present| present.persons as u64).sum(),
             willing_below: (settings.willing * SERIALS as f64) as u64,
+            spread: spread(settings.spread, &world.calendar, draws),
             goals,
             sources,
             entries,
@@ -100,7 +106,8 @@ impl Onward {
         }
         let settings = &world.settings.onward;
         let month = world.calendar.date(now.day).month();
-        rate(settings, month, self.news(settings, now.day)) * (1.0 - now.weather)
+        let spread = self.spread.get(now.day as usize).copied().unwrap_or(1.0);
+        rate(settings, month, self.news(settings, now.day)) * spread * (1.0 - now.weather)
     }
 
     /// Persons who moved on in the days that are news on a day, as a share of those there before the first;
@@ -138,6 +145,20 @@ impl Onward {
     }
 }
 
+/// A lognormal factor of mean 1 for each day, drawn anew for each calendar month; none where it does not vary.
+fn spread(sigma: f64, calendar: &Calendar, draws: &Draws) -> Vec<f64> {
+    let Some(factor) = (sigma > 0.0).then(|| LogNormal::new(-0.5 * sigma * sigma, sigma).ok())
+    else {
+        return Vec::new();
+    };
+    let of = |day: Day| {
+        let first = day.saturating_sub(calendar.date(day).day() as Day - 1);
+        let mut stream = draws.stream(Subject::world(), first, Purpose::Onward);
+        factor.map_or(1.0, |factor| factor.sample(&mut stream))
+    };
+    (0..calendar.days()).map(of).collect()
+}
+
 /// How many serial numbers there are.
 const SERIALS: u64 = 1 << 32;
 
@@ -160,6 +181,7 @@ fn rate(settings: &settings::Onward, month: i8, news: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::synthetic;
+    use jiff::civil::date;
 
     fn settings(news_days: u32, season: &[f64]) -> settings::Onward {
         settings::Onward {
@@ -178,6 +200,7 @@ mod tests {
             entries: vec![LinkId(0)],
             there: 1_000,
             willing_below: SERIALS / 4,
+            spread: Vec::new(),
             crossed: crossed.to_vec(),
         }
     }
@@ -246,5 +269,33 @@ mod tests {
             ..onward
         };
         assert!([0, 1, u32::MAX].iter().all(|&serial| all.would_go(serial)));
+    }
+
+    #[test]
+    fn what_varies_is_drawn_for_each_month_and_is_1_on_average() {
+        let draws = Draws::new(1, 0);
+        // From 20 January on: 12 days of it, 29 of February, 31 of March.
+        let calendar = Calendar::new(date(2020, 1, 20), 72).unwrap();
+        let of_days = spread(0.3, &calendar, &draws);
+        let months = of_days.chunk_by(|a, b| a == b).map(<[f64]>::len);
+        assert_eq!(months.collect::<Vec<_>>(), [12, 29, 31]);
+        assert_eq!(
+            spread(0.3, &Calendar::new(date(2020, 1, 20), 5).unwrap(), &draws),
+            of_days[..5]
+        );
+        assert!(spread(0.0, &calendar, &draws).is_empty());
+        let firsts =
+            (0..20_000).map(|replicate| spread(0.3, &calendar, &Draws::new(1, replicate))[0]);
+        let logs: Vec<f64> = firsts.map(f64::ln).collect();
+        let mean = logs.iter().sum::<f64>() / 20_000.0;
+        let squares = logs
+            .iter()
+            .map(|log| (log - mean) * (log - mean))
+            .sum::<f64>()
+            / 20_000.0;
+        assert!(
+            (mean + 0.045).abs() < 0.01 && (squares - 0.09).abs() < 0.003,
+            "{mean} {squares}"
+        );
     }
 }

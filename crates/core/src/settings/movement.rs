@@ -92,6 +92,8 @@ section! {
             "Share of the households of each origin who would go at all, the same ones all along; they set out at `rate` over this share.";
         season: Vec<f64> = Vec::new(), "factor", Numbers(0.0, 100.0),
             "Factor on the rate in each month from January on, twelve numbers; empty means none.";
+        spread: f64 = 0.0, "logarithm", Number(0.0, 3.0),
+            "Standard deviation of the logarithm of a factor of mean 1 on the rate, drawn for each calendar month: what season and word do not tell.";
     }
 }
 

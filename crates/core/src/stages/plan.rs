@@ -7,6 +7,7 @@ use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::people::{Profile, Status};
 use crate::place::PlaceId;
+use crate::random::Draws;
 use crate::rules::circumstances::Circumstances;
 use crate::rules::onset::Onset;
 use crate::rules::onward::Onward;
@@ -100,7 +101,7 @@ fn slot(place: PlaceId, status: Status) -> usize {
 
 impl DayPlan {
     /// An empty plan: the first [`make`](Self::make) changes everything.
-    pub fn new(world: &World, profiles: Vec<Profile>) -> Self {
+    pub fn new(world: &World, profiles: Vec<Profile>, draws: &Draws) -> Self {
         let places = world.places.len();
         Self {
             profiles,
@@ -108,7 +109,7 @@ impl DayPlan {
             in_the_open: vec![0; places],
             homeward: vec![0.0; places],
             ways: Ways::new(world),
-            onward: Onward::new(world),
+            onward: Onward::new(world, draws),
             changed: Changed::default(),
         }
     }

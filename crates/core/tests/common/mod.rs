@@ -327,6 +327,7 @@ pub(crate) fn fleeing_and_moving_on(days: u32) -> World {
     on_places(&mut world, 0, None, Change::Conflict(1.0), &[0]);
     on_places(&mut world, 32, None, ceasefire, &[0]);
     world.settings.onward.rate = 0.02;
+    world.settings.onward.spread = 0.3;
     world.settings.movement.foreign_weight = 10.0;
     world.settings.movement.host_leave = 0.01;
     world.settings.returns.probability = 0.05;
