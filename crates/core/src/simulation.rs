@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use crate::calendar::Day;
 use crate::conditions::Conditions;
 use crate::counts::Counts;
-use crate::event::Change;
 use crate::forecast::Forecast;
 use crate::journeys::Zones;
 use crate::observe::{Happened, Remark};
@@ -105,10 +104,7 @@ impl<'w> Simulation<'w> {
             draws,
             replicate,
             sampling,
-            has_weather: world
-                .events
-                .iter()
-                .any(|event| matches!(event.change, Change::Weather(_))),
+            has_weather: world.has_weather(),
             timeline,
             conditions,
             onset: Onset::new(world),

@@ -1,7 +1,7 @@
 //! The world of a run: everything resolved, indexed and checked, and never changed.
 
 use crate::calendar::{Calendar, Day};
-use crate::event::Event;
+use crate::event::{Change, Event};
 use crate::network::Network;
 use crate::people::Status;
 use crate::place::{Country, Place, PlaceId};
@@ -275,6 +275,12 @@ impl World {
     /// Whether a place lies abroad.
     pub fn is_abroad(&self, place: PlaceId) -> bool {
         self.places[place.index()].country != self.home
+    }
+
+    /// Whether there is weather on any day.
+    pub fn has_weather(&self) -> bool {
+        let mut events = self.events.iter();
+        events.any(|event| matches!(event.change, Change::Weather(_)))
     }
 
     /// Whether kinds of shelter are told apart in any place.

@@ -17,7 +17,9 @@ impl Composition {
     /// The numbers in the order of [`Group::ALL`].
     #[inline]
     pub fn counts(self) -> [u32; 4] {
-        self.0.to_le_bytes().map(u32::from)
+        // Spelled out: `map` over an array is not inlined here, and this is called at every step of every journey.
+        let [girls, boys, women, men] = self.0.to_le_bytes();
+        [girls.into(), boys.into(), women.into(), men.into()]
     }
 
     /// The number of persons.

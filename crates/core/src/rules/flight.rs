@@ -11,10 +11,6 @@ use crate::world::World;
 
 /// A capture is forgotten once its weight has fallen below this share.
 const FORGOTTEN: f64 = 0.01;
-/// Headroom that a bound leaves above the rate for which it is set.
-const HEADROOM: f64 = 1.5;
-/// A bound is set anew once it is this many times the rate.
-const SLACK: f64 = 8.0;
 
 /// The rates at which people flee each place today.
 ///
@@ -27,10 +23,7 @@ const SLACK: f64 = 8.0;
 pub struct Flight {
     settings: settings::Onset,
     conflict_rate: f64,
-    /// Whether rates change so often that sleepers are better drawn by a bound.
-    changes_often: bool,
     now: Vec<f64>,
-    at_most: Vec<f64>,
 }
 
 impl Flight {
@@ -52,10 +45,8 @@ impl Flight {
             } else {
                 settings.conflict_rate
             },
-            changes_often: settings.front_rate > 0.0 || settings.displaced_factor > 0.0,
             settings,
             now: vec![0.0; world.places.len()],
-            at_most: vec![0.0; world.places.len()],
         }
     }
 
@@ -79,18 +70,12 @@ impl Flight {
                 rate
             };
             self.now[place] = fair * (1.0 - conditions.weather[place]);
-            self.at_most[place] = self.bound(self.at_most[place], fair);
         }
     }
 
     /// The rate today, per day.
     pub fn now(&self, place: PlaceId) -> f64 {
         self.now[place.index()]
-    }
-
-    /// A rate that today's is at most, weather or not, and that seldom changes.
-    pub fn at_most(&self, place: PlaceId) -> f64 {
-        self.at_most[place.index()]
     }
 
     fn rate(&self, conditions: &Conditions, place: usize, fire: &[f64], front: &[f64]) -> f64 {
@@ -130,16 +115,6 @@ impl Flight {
         let begin = day - day % self.settings.spread_days as Day;
         let mut stream = draws.stream(Subject::place(place as u32), begin, Purpose::Spread);
         LogNormal::new(-0.5 * sigma * sigma, sigma).map_or(1.0, |factor| factor.sample(&mut stream))
-    }
-
-    fn bound(&self, before: f64, rate: f64) -> f64 {
-        if !self.changes_often {
-            rate
-        } else if rate > before || rate * SLACK < before {
-            rate * HEADROOM
-        } else {
-            before
-        }
     }
 }
 

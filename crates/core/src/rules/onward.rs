@@ -8,6 +8,7 @@
 use rand_distr::{Distribution, LogNormal};
 
 use crate::calendar::{Calendar, Day};
+use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::network::LinkId;
 use crate::people::Status;
@@ -30,6 +31,8 @@ pub struct Onward {
     sources: Vec<bool>,
     /// The links that lead into the countries people move on to.
     entries: Vec<LinkId>,
+    /// Whether a way leads from each place to one that people move on to, by links that can be used today.
+    leads_on: Vec<bool>,
     /// Persons who are where they can move on from before the first day.
     there: u64,
     /// Serial numbers, scattered over all of 32 bits, below which a household would go at all.
@@ -66,7 +69,24 @@ impl Onward {
             goals,
             sources,
             entries,
+            leads_on: vec![false; world.places.len()],
             crossed: Vec::new(),
+        }
+    }
+
+    /// Looks at today's ways.
+    pub fn look(&mut self, world: &World, conditions: &Conditions) {
+        self.leads_on.copy_from_slice(&self.goals);
+        let mut is_done = self.entries.is_empty();
+        while !is_done {
+            is_done = true;
+            let links = world.network.links().iter().zip(&conditions.usable);
+            for (link, _) in links.filter(|&(_, &usable)| usable) {
+                if self.leads_on[link.to.index()] && !self.leads_on[link.from.index()] {
+                    self.leads_on[link.from.index()] = true;
+                    is_done = false;
+                }
+            }
         }
     }
 
@@ -89,7 +109,8 @@ impl Onward {
         (serial.wrapping_mul(GOLDEN) as u64) < self.willing_below
     }
 
-    /// Rate a day at which households in a place set out, of those who would go at all.
+    /// Rate a day at which households in a place set out, of those who would go at all: 0 while
+    /// no way leads on.
     ///
     /// Those hosted since before the first day and those displaced in the run are alike: our judgement.
     /// Who is back home or has settled stays.
@@ -101,7 +122,7 @@ impl Onward {
         now: &Circumstances<'_>,
     ) -> f64 {
         let may_go = matches!(status, Status::Hosted | Status::Displaced);
-        if !may_go || !self.sources[place.index()] {
+        if !may_go || !self.sources[place.index()] || !self.leads_on[place.index()] {
             return 0.0;
         }
         let settings = &world.settings.onward;
@@ -198,6 +219,7 @@ mod tests {
             goals: vec![false, true],
             sources: vec![true, false],
             entries: vec![LinkId(0)],
+            leads_on: vec![true, true],
             there: 1_000,
             willing_below: SERIALS / 4,
             spread: Vec::new(),

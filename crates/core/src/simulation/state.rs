@@ -15,7 +15,7 @@ use crate::counts::{Counted, Counts};
 use crate::people::{Bounds, Chunk, Crowd, Kept, Lanes, Origin, Status, Whereabouts};
 use crate::place::PlaceId;
 use crate::rules::circumstances::Circumstances;
-use crate::rules::shelter::STEPS;
+use crate::stages::waking::Waking;
 use crate::world::World;
 
 /// The state of a run between two days: all that [`Simulation::restore`] needs besides the world.
@@ -29,8 +29,8 @@ pub struct State<'a> {
     next_day: Day,
     movements: u64,
     moved_on: u64,
-    /// What rates of leaving went by on the last day, for it was counted when that began.
-    in_the_open: Vec<u8>,
+    /// What waiting times were last drawn by.
+    waking: Cow<'a, [Waking]>,
     lanes: Lanes,
     chunks: Vec<Kept<'a>>,
     /// Persons who moved on to further countries on each day: word of them brings others.
@@ -65,7 +65,7 @@ impl<'w> Simulation<'w> {
             next_day: self.next_day,
             movements: self.counts.movements,
             moved_on: self.counts.moved_on,
-            in_the_open: self.plan.in_the_open.clone(),
+            waking: Cow::Borrowed(self.plan.waking()),
             lanes,
             chunks,
             crossed: Cow::Borrowed(self.plan.onward.crossed()),
@@ -91,8 +91,6 @@ impl<'w> Simulation<'w> {
         let is_of_world = state.days == world.calendar.days()
             && state.places as usize == world.places.len()
             && state.links as usize == world.network.links().len()
-            && state.in_the_open.len() == world.places.len()
-            && state.in_the_open.iter().all(|&share| share <= STEPS)
             && state.next_day <= state.days
             // Nobody ends two journeys on a day.
             && state.movements <= u32::MAX as u64 * state.next_day as u64
@@ -114,7 +112,10 @@ impl<'w> Simulation<'w> {
         simulation.count_people()?;
         simulation.counts.movements = state.movements;
         simulation.counts.moved_on = state.moved_on;
-        simulation.look_around(&state.in_the_open);
+        simulation.look_around();
+        if !simulation.plan.take_up(state.waking.into_owned()) {
+            return Err(Misfit);
+        }
         Ok(simulation)
     }
 
@@ -163,13 +164,10 @@ impl<'w> Simulation<'w> {
     }
 
     /// Looks at the last day as the run did then, and knows the ways that people follow.
-    fn look_around(&mut self, in_the_open: &[u8]) {
+    fn look_around(&mut self) {
         let (world, conditions) = (self.world, &self.conditions);
         let today = self.next_day.saturating_sub(1);
-        let mut places = Circumstances::everywhere(world, conditions, &self.counts, today);
-        for (place, &share) in places.iter_mut().zip(in_the_open) {
-            place.in_the_open = share;
-        }
+        let places = Circumstances::everywhere(world, conditions, &self.counts, today);
         if self.next_day > 0 {
             self.plan
                 .make(world, conditions, &self.onset, &self.counts, &places, today);

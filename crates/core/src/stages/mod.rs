@@ -6,6 +6,7 @@ pub mod onset;
 pub mod plan;
 mod rest;
 mod travel;
+pub mod waking;
 pub mod ways;
 
 /// The stages of a day, in their order.

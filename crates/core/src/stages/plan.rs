@@ -13,6 +13,7 @@ use crate::rules::onset::Onset;
 use crate::rules::onward::Onward;
 use crate::rules::returns::{self, Home};
 use crate::rules::{leaving, settling, waiting};
+use crate::stages::waking::{self, Waking};
 use crate::stages::ways::Ways;
 use crate::world::World;
 
@@ -36,15 +37,19 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// The rates of chances of leaving and of the other things people do, of a run of so many days.
-    fn new(leave: f64, at_most: f64, settle: f64, onward: f64, days: u32) -> Self {
+    /// The rates of a chance of leaving and of what people wake by, in a run of so many days.
+    fn new(leave: f64, waking: &Waking, settle: f64, onward: f64, days: u32) -> Self {
+        let at_most = waking.leave_at_most;
         let leave_at_most = waiting::rate(at_most);
-        let is_bounded = at_most > leave;
         Self {
             leave: waiting::rate(leave),
             leave_chance: leave,
             leave_at_most,
-            leave_share: if is_bounded { leave / at_most } else { 1.0 },
+            leave_share: if at_most > leave {
+                leave / at_most
+            } else {
+                1.0
+            },
             settle,
             onward,
             sleeps_on: waiting::longer_than(leave_at_most + onward, days),
@@ -59,8 +64,10 @@ pub struct DayPlan {
     profiles: Vec<Profile>,
     /// Rates by place, status and profile.
     rates: Vec<Rates>,
-    /// Share of those in each place who were in the open when rates were set; it cannot be found again.
-    pub in_the_open: Vec<u8>,
+    /// What waiting times were drawn by, likewise; it cannot be found again.
+    waking: Vec<Waking>,
+    /// Whether they are drawn by bounds.
+    is_by_bounds: bool,
     /// Rate at which people of each place set out for home.
     homeward: Vec<f64>,
     /// The ways from each place and what they weigh.
@@ -85,6 +92,28 @@ pub struct Changed {
 }
 
 impl Changed {
+    /// Notes where people wake by other chances than before; where there is nobody, none need draw again.
+    fn note(&mut self, before: &[Waking], now: &[Waking], counts: &Counts) {
+        let places = counts.present.len();
+        let each = now.len() / (places * Status::ALL.len()).max(1);
+        let is_new = |(slot, now): (usize, &[Waking])| {
+            let before = before.get(slot * each..(slot + 1) * each);
+            before.is_none_or(|before| !before.iter().zip(now).all(|(a, b)| a.wakes_as(b)))
+        };
+        self.rates = now.chunks(each.max(1)).enumerate().map(is_new).collect();
+        self.places = vec![0; places.div_ceil(64)];
+        for slot in (0..self.rates.len()).filter(|&slot| self.rates[slot]) {
+            let place = slot / Status::ALL.len();
+            let people = match Status::ALL[slot % Status::ALL.len()] {
+                Status::Returned => &counts.returned,
+                Status::Hosted | Status::Displaced | Status::Settled => &counts.present,
+            };
+            if people[place] != [0; 4] {
+                self.places[place / 64] |= 1 << (place % 64);
+            }
+        }
+    }
+
     /// Whether a household in a place must draw again.
     #[inline]
     pub fn concerns(&self, place: PlaceId, status: Status, origin: u32) -> bool {
@@ -102,12 +131,12 @@ fn slot(place: PlaceId, status: Status) -> usize {
 impl DayPlan {
     /// An empty plan: the first [`make`](Self::make) changes everything.
     pub fn new(world: &World, profiles: Vec<Profile>, draws: &Draws) -> Self {
-        let places = world.places.len();
         Self {
             profiles,
             rates: Vec::new(),
-            in_the_open: vec![0; places],
-            homeward: vec![0.0; places],
+            waking: Vec::new(),
+            is_by_bounds: waking::is_by_bounds(world),
+            homeward: vec![0.0; world.places.len()],
             ways: Ways::new(world),
             onward: Onward::new(world, draws),
             changed: Changed::default(),
@@ -124,8 +153,8 @@ impl DayPlan {
         circumstances: &[Circumstances<'_>],
         day: Day,
     ) {
-        self.in_the_open = circumstances.iter().map(|now| now.in_the_open).collect();
-        self.set_rates(world, onset, circumstances);
+        self.onward.look(world, conditions);
+        self.set_rates(world, onset, counts, circumstances);
         self.open_homes(world, conditions, counts, day);
         self.ways
             .make(world, conditions, counts, circumstances, &self.profiles);
@@ -141,61 +170,50 @@ impl DayPlan {
         self.profiles.len()
     }
 
-    fn set_rates(&mut self, world: &World, onset: &Onset, circumstances: &[Circumstances<'_>]) {
+    /// What waiting times were last drawn by.
+    pub fn waking(&self) -> &[Waking] {
+        &self.waking
+    }
+
+    /// Takes up what waiting times were last drawn by; false if it cannot be of this plan.
+    pub fn take_up(&mut self, waking: Vec<Waking>) -> bool {
+        let fits = waking.len() == self.rates.len() && waking.iter().all(Waking::is_sound);
+        self.waking = waking;
+        fits
+    }
+
+    fn set_rates(
+        &mut self,
+        world: &World,
+        onset: &Onset,
+        counts: &Counts,
+        circumstances: &[Circumstances<'_>],
+    ) {
         let settings = &world.settings;
         let days = world.calendar.days() as u32;
-        let each = self.profiles.len();
-        let flight = &onset.flight;
-        let mut rates = Vec::with_capacity(world.places.len() * Status::ALL.len() * each);
+        let before = std::mem::take(&mut self.waking);
+        self.rates.clear();
         for (index, now) in circumstances.iter().enumerate() {
             let here = PlaceId(index as u32);
-            let fair = Circumstances {
-                weather: 0.0,
-                ..*now
-            };
-            let is_bounded = flight.now(here) != flight.at_most(here) || now.weather > 0.0;
             for status in Status::ALL {
-                let settle = settling::chance(&settings.settling, status, now);
+                let settle = waiting::rate(settling::chance(&settings.settling, status, now));
                 let onward = self.onward.rate(world, here, status, now);
                 for profile in &self.profiles {
-                    let leaving = |now: &Circumstances<'_>, flight| {
-                        leaving::chance(settings, status, now, flight, profile.heed)
+                    let flight = onset.flight.now(here);
+                    let leave = leaving::chance(settings, status, now, flight, profile.heed);
+                    let waking = match before.get(self.rates.len()) {
+                        Some(&before) if self.is_by_bounds => {
+                            Waking::bounded(before, leave, settle, onward)
+                        }
+                        _ => Waking::by(leave, settle, onward),
                     };
-                    let leave = leaving(now, flight.now(here));
-                    let at_most = if is_bounded {
-                        leaving(&fair, flight.at_most(here)).max(leave)
-                    } else {
-                        leave
-                    };
-                    rates.push(Rates::new(
-                        leave,
-                        at_most,
-                        waiting::rate(settle),
-                        onward,
-                        days,
-                    ));
+                    self.rates
+                        .push(Rates::new(leave, &waking, settle, onward, days));
+                    self.waking.push(waking);
                 }
             }
         }
-        let first_day = self.rates.is_empty();
-        let changed = &mut self.changed;
-        let wakes_as_before = |(now, before): (&Rates, &Rates)| {
-            let rates = |of: &Rates| (of.leave_at_most, of.settle, of.onward);
-            rates(now) == rates(before)
-        };
-        changed.rates = (0..rates.len())
-            .step_by(each)
-            .map(|from| {
-                let now = rates[from..from + each].iter();
-                first_day || !now.zip(&self.rates[from..]).all(wakes_as_before)
-            })
-            .collect();
-        changed.places = vec![0; world.places.len().div_ceil(64)];
-        for slot in (0..changed.rates.len()).filter(|&slot| changed.rates[slot]) {
-            let place = slot / Status::ALL.len();
-            changed.places[place / 64] |= 1 << (place % 64);
-        }
-        self.rates = rates;
+        self.changed.note(&before, &self.waking, counts);
     }
 
     fn open_homes(&mut self, world: &World, conditions: &Conditions, counts: &Counts, day: Day) {
@@ -225,7 +243,7 @@ impl DayPlan {
             .map(|(a, b)| a != b)
             .collect();
         changed.any_homeward = changed.homeward.contains(&true);
-        changed.any = changed.any_homeward || changed.rates.contains(&true);
+        changed.any = changed.any_homeward || changed.places.iter().any(|&places| places != 0);
     }
 
     /// The rates of a household in a place.

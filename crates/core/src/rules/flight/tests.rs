@@ -41,8 +41,8 @@ fn on(world: &mut World, place: u32, from: Day, until: Option<Day>, change: Chan
     });
 }
 
-/// Rates of a place on each day, and their bounds.
-fn course(world: &World, place: u32) -> Vec<(f64, f64)> {
+/// Rates of a place on each day.
+fn rates(world: &World, place: u32) -> Vec<f64> {
     let draws = Draws::new(2020, 0);
     let timeline = Timeline::draw(world, &draws);
     let mut conditions = Conditions::new(world);
@@ -51,17 +51,9 @@ fn course(world: &World, place: u32) -> Vec<(f64, f64)> {
     days.map(|day| {
         conditions.advance(world, &timeline, day);
         flight.look(&conditions, &draws, day);
-        let place = PlaceId(place);
-        (flight.now(place), flight.at_most(place))
+        flight.now(PlaceId(place))
     })
     .collect()
-}
-
-fn rates(world: &World, place: u32) -> Vec<f64> {
-    course(world, place)
-        .into_iter()
-        .map(|(now, _)| now)
-        .collect()
 }
 
 fn close(left: &[f64], right: &[f64]) {
@@ -141,7 +133,6 @@ fn weather_keeps_its_share_back_and_the_last_to_begin_counts() {
     on(&mut world, 0, 1, Some(3), Change::Weather(0.75));
     on(&mut world, 0, 2, Some(2), Change::Weather(0.5));
     close(&rates(&world, 0), &[0.1, 0.025, 0.05, 0.025, 0.1]);
-    assert_eq!(course(&world, 0)[1].1, 0.1, "the bound knows no weather");
 }
 
 #[test]
@@ -160,24 +151,6 @@ fn a_spread_is_drawn_for_each_period_and_has_mean_one() {
     let factors = (0..20_000).map(|place| flight.spread(&draws, place, 4));
     let mean = factors.sum::<f64>() / 20_000.0;
     assert!((mean - 1.0).abs() < 0.02, "{mean}");
-}
-
-#[test]
-fn a_bound_lies_above_and_changes_seldom() {
-    let mut world = world(40);
-    world.settings.onset.front_rate = 0.3;
-    world.settings.onset.front_days = 7.0;
-    on(&mut world, 1, 1, None, Change::Capture(Side(1)));
-    on(&mut world, 0, 10, Some(20), Change::Conflict(0.1));
-    let course = course(&world, 0);
-    assert!(course.iter().all(|(now, at_most)| now <= at_most));
-    let mut bounds: Vec<f64> = course.iter().map(|&(_, at_most)| at_most).collect();
-    bounds.dedup();
-    assert_eq!(
-        bounds.len(),
-        5,
-        "none, and four on 32 days on which the rate changes"
-    );
 }
 
 proptest! {
