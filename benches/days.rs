@@ -10,6 +10,7 @@ use std::hint::black_box;
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use refuge_core::conditions::Conditions;
 use refuge_core::people::Profiles;
+use refuge_core::random::Draws;
 use refuge_core::rules::circumstances::Circumstances;
 use refuge_core::rules::onset::Onset;
 use refuge_core::settings::{OnsetMode, RouteChoice};
@@ -95,7 +96,7 @@ fn plan(criterion: &mut Criterion) {
         let simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
         let counts = simulation.counts();
         let places = Circumstances::everywhere(&world, &conditions, counts, 0);
-        let new = || DayPlan::new(&world, Profiles::new(&world).all());
+        let new = || DayPlan::new(&world, Profiles::new(&world).all(), &Draws::new(1, 0));
         let mut plan = new();
         group.bench_function(BenchmarkId::new("first day", name), |bencher| {
             bencher.iter(|| new().make(&world, &conditions, &onset, counts, &places, 0));

@@ -40,7 +40,7 @@ fn means_are_those_of_the_branches_and_the_difference_lies_between_them() {
     let compared = || desk.table("out/small-compare/compare.csv");
     let places = desk.table("small/places.csv").rows.len();
     let days = desk.table("out/small/totals.csv").rows.len();
-    assert_eq!(compared().rows.len(), days * (10 + 2 * places));
+    assert_eq!(compared().rows.len(), days * (11 + 2 * places));
     for measure in ["displaced", "in_camps", "in_transit"] {
         let rows = compared().with("measure", measure);
         let [main, far] = ["small", "small-far"].map(|folder| {

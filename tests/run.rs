@@ -23,7 +23,7 @@ fn every_file_of_a_run_is_there_with_its_header() {
     places.csv: date,day,place,kind,country,admin1,present,arrivals,departures,capacity,occupancy,in_open,accepting
     scores.csv: measure,place,metric,value,skill_persistence,skill_nearest,skill_gravity,skill_line
     timeline.csv: date,replicate,kind,target,value,note,until
-    totals.csv: date,day,displaced,newly_displaced,in_transit,in_camps,in_host_communities,internally_displaced,abroad,returned,movements,moved_again
+    totals.csv: date,day,displaced,newly_displaced,in_transit,in_camps,in_host_communities,internally_displaced,abroad,returned,movements,moved_again,moved_on
     validation.csv: date,measure,place,simulated,observed,difference,persistence,nearest,gravity,line,since
     ");
     assert_eq!(desk.names("out/small").len(), headers.len() + 1);

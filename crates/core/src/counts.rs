@@ -74,6 +74,8 @@ pub struct Counts {
     pub movements: u64,
     /// Persons displaced in this run who have moved a second time.
     pub moved_again: u64,
+    /// Persons who came to stay in a country of `onward.to` since the first day, each counted every time.
+    pub moved_on: u64,
     /// Persons whose journey ended today, by zones.
     pub moved: Moved,
     zones: Zones,
@@ -102,6 +104,7 @@ impl Counts {
             set_out: vec![0; links],
             movements: 0,
             moved_again: 0,
+            moved_on: 0,
             moved: Moved::default(),
             zones: Zones::default(),
             by_profile: Vec::new(),
@@ -203,6 +206,9 @@ impl Counts {
         self.movements += persons as u64;
         if journey.is_second {
             self.moved_again += persons as u64;
+        }
+        if journey.is_onward {
+            self.moved_on += persons as u64;
         }
         self.moved
             .add(self.zones.of(from), self.zones.of(to), persons);

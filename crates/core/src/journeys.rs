@@ -20,6 +20,8 @@ pub struct Journey {
     pub persons: u32,
     /// Whether it is the second journey of people who were displaced in this run.
     pub is_second: bool,
+    /// Whether it brought them into a country of `onward.to` from another one.
+    pub is_onward: bool,
 }
 
 /// The parts of a world that movements are counted between: every first-level unit of a country, and

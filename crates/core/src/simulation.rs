@@ -108,7 +108,7 @@ impl<'w> Simulation<'w> {
             timeline,
             conditions,
             onset: Onset::new(world),
-            plan: DayPlan::new(world, profiles.all()),
+            plan: DayPlan::new(world, profiles.all(), &draws),
             crowd: Crowd::new(
                 Households::new(&settings.people),
                 profiles,

@@ -3,7 +3,10 @@
 
 mod common;
 
-use common::{add_perils, eventful, harvest_in_the_middle, moving_on, on_links, seek_kin, world};
+use common::{
+    add_perils, eventful, fleeing_and_moving_on, harvest_in_the_middle, moving_on, on_links,
+    seek_kin, world,
+};
 use proptest::prelude::*;
 use refuge_core::counts::Counts;
 use refuge_core::event::Change;
@@ -135,10 +138,11 @@ fn threads_do_not_matter_to_groups_and_harvests() {
 
 #[test]
 fn people_who_move_on_are_conserved_on_any_number_of_threads() {
-    let world = moving_on(50);
-    conserves(&world, 3, Sampling::Sleeping);
-    conserves(&world, 3, Sampling::Daily);
-    assert_eq!(on_threads(&world, 1), on_threads(&world, 3));
+    for world in [moving_on(50), fleeing_and_moving_on(50)] {
+        conserves(&world, 3, Sampling::Sleeping);
+        conserves(&world, 3, Sampling::Daily);
+        assert_eq!(on_threads(&world, 1), on_threads(&world, 3));
+    }
 }
 
 #[test]

@@ -1,8 +1,8 @@
-//! Hosted people move on: who, where to, and what holds them.
+//! People abroad move on: who, where to, and what holds them.
 
 mod common;
 
-use common::{moving_on, on_links, on_places};
+use common::{fleeing_and_moving_on, moving_on, on_links, on_places, prescribe};
 use refuge_core::event::Change;
 use refuge_core::people::Status;
 use refuge_core::{Sampling, Simulation, World};
@@ -129,4 +129,71 @@ fn people_of_the_home_country_do_not_move_on_by_this_rule() {
         present.place = refuge_core::place::PlaceId(0);
     }
     assert_eq!(common::by_day(&world)[4][0], 8_000);
+}
+
+#[test]
+fn displaced_people_who_are_abroad_move_on_as_hosted_people_do() {
+    let mut world = moving_on(45);
+    world.settings.movement.host_leave = 0.0;
+    let hosted = common::by_day(&world);
+    for present in &mut world.present {
+        present.status = Status::Displaced;
+    }
+    assert_eq!(common::by_day(&world), hosted);
+}
+
+#[test]
+fn who_fled_abroad_in_the_run_moves_on_and_stays_displaced() {
+    let mut world = at_once(9);
+    world.present.clear();
+    world.places[0].population = 4_000;
+    prescribe(&mut world, &[(0, 4_000.0)]);
+    on_places(&mut world, 0, None, Change::Conflict(1.0), &[0]);
+    world.settings.movement.host_leave = 0.0;
+    let mut simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
+    let mut last = 0;
+    while let Some(today) = simulation.step(&mut ()) {
+        let chunks = today.crowd.sections().iter().map(|section| &section.chunk);
+        let mut statuses = chunks.flat_map(|chunk| (0..chunk.len()).map(move |h| chunk.status(h)));
+        assert!(statuses.all(|status| status == Status::Displaced));
+        let islands = [NEAR, FAR].map(|place| today.counts.present[place].iter().sum::<u32>());
+        assert_eq!(
+            today.counts.moved_on,
+            u64::from(islands.iter().sum::<u32>())
+        );
+        last = today.counts.moved_on;
+    }
+    // From the origin the five ways weigh 1/110, 1/260, 1/270 and 1/320: of 4,000 persons 1,382
+    // choose an island at once, and of the others three quarters move on.
+    assert!(last.abs_diff(1_382 + 1_964) < 90, "{last}");
+}
+
+#[test]
+fn moved_on_counts_those_who_came_to_stay_beyond() {
+    let world = moving_on(50);
+    let mut simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
+    let mut seen = Vec::new();
+    while let Some(today) = simulation.step(&mut ()) {
+        seen.push(today.counts.moved_on);
+    }
+    assert_eq!(
+        seen,
+        moved_on(&world)
+            .into_iter()
+            .map(u64::from)
+            .collect::<Vec<_>>()
+    );
+    assert!(*seen.last().unwrap() > 0);
+}
+
+#[test]
+fn returns_go_on_beside() {
+    let world = fleeing_and_moving_on(45);
+    let mut simulation = Simulation::new(&world, 1, 0, Sampling::Sleeping);
+    let mut last = (0, 0);
+    while let Some(today) = simulation.step(&mut ()) {
+        let returned: u32 = today.counts.returned.iter().flatten().sum();
+        last = (returned, today.counts.moved_on);
+    }
+    assert!(last.0 > 500 && last.1 > 500, "{last:?}");
 }

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{add_perils, eventful, moving_on};
+use common::{add_perils, eventful, fleeing_and_moving_on, moving_on};
 use refuge_core::{Sampling, Simulation, World};
 
 /// Persons present in each place at the end of some days, over replicates.
@@ -102,6 +102,27 @@ fn sleeping_equals_daily_draws_where_people_move_on() {
     world.settings.people.household_size = 4.0;
     world.settings.movement.hosted_leave = 0.01;
     sleeping_equals_daily(&world, &[3, 7, 14, 20, 25, 32, 39, 44], 100, 25);
+}
+
+/// Those who fled abroad have the rates of returning, leaving and moving on at once.
+#[test]
+fn sleeping_equals_daily_draws_where_displaced_people_move_on() {
+    let mut world = fleeing_and_moving_on(45);
+    world.settings.people.household_size = 4.0;
+    let days = [3, 7, 14, 20, 25, 33, 39, 44];
+    let asleep = samples(&world, &days, 100, 1, Sampling::Sleeping);
+    let daily = samples(&world, &days, 100, 2, Sampling::Daily);
+    let scores: Vec<f64> = asleep
+        .iter()
+        .zip(&daily)
+        .filter_map(|(a, b)| z(a, b))
+        .collect();
+    assert!(scores.len() > 25, "{}", scores.len());
+    let mean_square = scores.iter().map(|z| z * z).sum::<f64>() / scores.len() as f64;
+    assert!(
+        mean_square < 1.5,
+        "mean square {mean_square} of {scores:.1?}"
+    );
 }
 
 /// The first test has the power to see a wrong chance: one percent of leaving more is found out.

@@ -4,8 +4,8 @@
 mod common;
 
 use common::{
-    add_perils, attribute, eventful, flee, harvest_in_the_middle, moving_on, on_places, present,
-    seek_kin, town,
+    add_perils, attribute, eventful, flee, fleeing_and_moving_on, harvest_in_the_middle, moving_on,
+    on_places, present, seek_kin, town,
 };
 use proptest::prelude::*;
 use refuge_core::event::Change;
@@ -82,7 +82,7 @@ fn stocks(simulation: &Simulation<'_>) -> impl std::fmt::Debug {
     let counts = simulation.counts();
     let places = (&counts.present, &counts.returned, &counts.residents);
     let whole = (counts.displaced, counts.persons, counts.households);
-    let moved = (counts.movements, counts.moved_again);
+    let moved = (counts.movements, counts.moved_again, counts.moved_on);
     format!(
         "{places:?} {:?} {:?} {whole:?} {moved:?}",
         counts.fled, counts.on_link
@@ -155,6 +155,7 @@ fn every_day_may_be_the_last_before_a_pause() {
     add_perils(&mut perilous);
     goes_on(&perilous, Sampling::Sleeping, 0, 1);
     goes_on(&moving_on(45), Sampling::Sleeping, 0, 1);
+    goes_on(&fleeing_and_moving_on(45), Sampling::Sleeping, 0, 1);
 }
 
 #[test]

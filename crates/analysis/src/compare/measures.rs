@@ -8,7 +8,7 @@ use refuge_core::world::Measure;
 use refuge_core::{Day, Today, World};
 
 /// The columns of totals.csv, in their order.
-const TOTALS: [Measure; 10] = [
+const TOTALS: [Measure; 11] = [
     Measure::Displaced,
     Measure::NewlyDisplaced,
     Measure::InTransit,
@@ -19,6 +19,7 @@ const TOTALS: [Measure; 10] = [
     Measure::Returned,
     Measure::Movements,
     Measure::MovedAgain,
+    Measure::MovedOn,
 ];
 
 /// What is counted in every place.

@@ -61,7 +61,7 @@ fn a_branch_is_the_same_as_itself() {
     let [(_, plain), _] = with_drawing_camps();
     let comparison = compared(&[("one", plain.clone()), ("two", plain)], 5);
     assert_eq!(comparison.branches, ["one", "two"]);
-    assert_eq!(comparison.rows.len(), 12 * (10 + 2 * 40));
+    assert_eq!(comparison.rows.len(), 12 * (11 + 2 * 40));
     for row in &comparison.rows {
         let [difference] = row.differences[..] else {
             panic!("one later branch")

@@ -183,11 +183,11 @@ mod tests {
         ];
         let said = wrong.map(|text| Output::read(text, &world).unwrap_err());
         insta::assert_snapshot!(said.join("\n"), @"
-        `arrivals` is none of the measures displaced, newly_displaced, in_transit, in_camps, in_host_communities, internally_displaced, abroad, returned, movements, moved_again, in_host_families, in_rented, in_built_shelter, in_public_buildings, in_unfinished, in_tents, in_open. Write MEASURE@PLACE for one in a place, such as present@PLACE, and ard:MEASURE for a score.
+        `arrivals` is none of the measures displaced, newly_displaced, in_transit, in_camps, in_host_communities, internally_displaced, abroad, returned, movements, moved_again, moved_on, in_host_families, in_rented, in_built_shelter, in_public_buildings, in_unfinished, in_tents, in_open. Write MEASURE@PLACE for one in a place, such as present@PLACE, and ard:MEASURE for a score.
         `abroad` is none of the measures present, arrivals, departures, arrivals_since_start, departures_since_start.
         The scenario has no place `nowhere`: name one by its id in places.csv.
         `displaced` is none of the measures abroad.
-        `ard` is none of the measures displaced, newly_displaced, in_transit, in_camps, in_host_communities, internally_displaced, abroad, returned, movements, moved_again, in_host_families, in_rented, in_built_shelter, in_public_buildings, in_unfinished, in_tents, in_open. Write MEASURE@PLACE for one in a place, such as present@PLACE, and ard:MEASURE for a score.
+        `ard` is none of the measures displaced, newly_displaced, in_transit, in_camps, in_host_communities, internally_displaced, abroad, returned, movements, moved_again, moved_on, in_host_families, in_rented, in_built_shelter, in_public_buildings, in_unfinished, in_tents, in_open. Write MEASURE@PLACE for one in a place, such as present@PLACE, and ard:MEASURE for a score.
         ");
     }
 
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn numbers_are_those_of_the_last_day_or_the_sum_of_all() {
-        let totals = sheet(&TOTALS, &[([0, 0, 0], &[1.0; 10]), ([1, 0, 0], &[2.0; 10])]);
+        let totals = sheet(&TOTALS, &[([0, 0, 0], &[1.0; 11]), ([1, 0, 0], &[2.0; 11])]);
         let places = sheet(
             &PLACES,
             &[

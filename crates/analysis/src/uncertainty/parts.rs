@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn of_a_wide_sheet_the_first_columns_count() {
-        let row = |value: f64| sheet(&TOTALS, &[([0, 0, 0], &[value; 10])]);
+        let row = |value: f64| sheet(&TOTALS, &[([0, 0, 0], &[value; 11])]);
         let mut parts = Parts::new(3);
         (0..4).for_each(|value| parts.push(&row(f64::from(value))));
         let (key, spreads) = parts.rows().next().unwrap();

@@ -66,6 +66,10 @@ pub static TOTALS: Schema = Schema {
             "moved_again",
             "Persons displaced since the first day who have moved a second time after they fled.",
         ),
+        persons(
+            "moved_on",
+            "Persons who came to stay in a country of `onward.to` from another country since the first day, each counted every time; 0 where nobody moves on.",
+        ),
     ],
 };
 

@@ -35,6 +35,8 @@ pub struct DayTotals {
     pub movements: u64,
     /// Persons displaced in this run who have moved a second time.
     pub moved_again: u64,
+    /// Persons who came to stay in a country of `onward.to`.
+    pub moved_on: u64,
 }
 
 impl DayTotals {
@@ -46,6 +48,7 @@ impl DayTotals {
             newly_displaced: counts.newly_displaced,
             movements: counts.movements,
             moved_again: counts.moved_again,
+            moved_on: counts.moved_on,
             ..Self::default()
         };
         for (index, place) in world.places.iter().enumerate() {
@@ -75,7 +78,7 @@ impl DayTotals {
     }
 
     /// The numbers in the order of the columns.
-    pub fn row(&self) -> [f64; 10] {
+    pub fn row(&self) -> [f64; 11] {
         [
             self.displaced,
             self.newly_displaced,
@@ -87,6 +90,7 @@ impl DayTotals {
             self.returned,
             self.movements,
             self.moved_again,
+            self.moved_on,
         ]
         .map(|count| count as f64)
     }

@@ -58,6 +58,7 @@ impl Validation {
             Measure::Returned => total(totals.returned),
             Measure::Present => sum(&present),
             Measure::MovedAgain => total(totals.moved_again),
+            Measure::MovedOn => total(totals.moved_on),
             Measure::Arrivals if observation.since.is_none() => {
                 sum(&|place| counts.arrivals[place] as i64)
             }

@@ -45,6 +45,8 @@ pub enum Purpose {
     Spread = 12,
     /// Word 0: whether a place that is attacked on a day is saved.
     Capture = 13,
+    /// A stream: how much more or fewer people move on than season and word tell, from the first day of a month on.
+    Onward = 14,
 }
 
 /// The subject of a draw: a household by origin and serial number, or a place or event by its own kind of origin.
@@ -62,6 +64,14 @@ impl Subject {
         Self {
             origin: u32::MAX,
             serial: place,
+        }
+    }
+
+    /// The world as a whole.
+    pub fn world() -> Self {
+        Self {
+            origin: u32::MAX - 2,
+            serial: 0,
         }
     }
 

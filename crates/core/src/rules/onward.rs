@@ -1,22 +1,25 @@
-//! Onward movement: when people who are hosted abroad set out for further countries.
+//! Onward movement: when people who are abroad set out for further countries.
 //!
 //! The form is that of the diffusion of an innovation (Bass, Management Science 15, 1969): some set out
 //! of themselves, and word of those who made it brings others, here word of the last days alone, since news
-//! ages. That those who would go at all are a share of all is what ends the growth. Season and
-//! weather as factors are our judgement.
+//! ages. That those who would go at all are a share of all is what ends the growth. Season,
+//! weather and what varies from month to month as factors are our judgement.
 
-use crate::calendar::Day;
+use rand_distr::{Distribution, LogNormal};
+
+use crate::calendar::{Calendar, Day};
 use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::network::LinkId;
 use crate::people::Status;
 use crate::place::PlaceId;
+use crate::random::{Draws, Purpose, Subject};
 use crate::rules::circumstances::Circumstances;
 use crate::settings;
 use crate::world::World;
 
 /// Days for which the news is that of the first of them: at each change the waiting times of all
-/// who are hosted are drawn again, which for millions a day would take longer than all the rest.
+/// who are abroad are drawn again, which for millions a day would take longer than all the rest.
 const NEWS_EVERY_DAYS: Day = 7;
 
 /// Who moves on and where, and how many did on each day.
@@ -24,23 +27,25 @@ const NEWS_EVERY_DAYS: Day = 7;
 pub struct Onward {
     /// Whether people move on to each place.
     goals: Vec<bool>,
-    /// Whether hosted people move on from each place.
+    /// Whether people move on from each place.
     sources: Vec<bool>,
     /// The links that lead into the countries people move on to.
     entries: Vec<LinkId>,
     /// Whether a way leads from each place to one that people move on to, by links that can be used today.
     leads_on: Vec<bool>,
-    /// Persons hosted on the first day where they can move on from.
-    hosted: u64,
+    /// Persons who are where they can move on from before the first day.
+    there: u64,
     /// Serial numbers, scattered over all of 32 bits, below which a household would go at all.
     willing_below: u64,
+    /// Factor on the rate on each day for what season and word do not tell; empty where there is none.
+    spread: Vec<f64>,
     /// Persons who set out into these countries on each day so far; empty where nobody moves on.
     crossed: Vec<u32>,
 }
 
 impl Onward {
     /// Who could move on in a world, before its first day.
-    pub fn new(world: &World) -> Self {
+    pub fn new(world: &World, draws: &Draws) -> Self {
         let settings = &world.settings.onward;
         let is_goal = |country: &str| settings.to.iter().any(|to| to == country);
         let goals: Vec<bool> = (world.places.iter())
@@ -55,13 +60,12 @@ impl Onward {
             |place: PlaceId| !entries.is_empty() && world.is_abroad(place) && !goals[place.index()];
         let all = (0..world.places.len() as u32).map(PlaceId);
         let sources: Vec<bool> = all.map(moves_on).collect();
-        let hosted = world
-            .present
-            .iter()
-            .filter(|present| present.status == Status::Hosted && sources[present.place.index()]);
+        let there = world.present.iter();
+        let there = there.filter(|present| sources[present.place.index()]);
         Self {
-            hosted: hosted.map(|present| present.persons as u64).sum(),
+            there: there.map(|present| present.persons as u64).sum(),
             willing_below: (settings.willing * SERIALS as f64) as u64,
+            spread: spread(settings.spread, world.calendar, draws),
             goals,
             sources,
             entries,
@@ -92,6 +96,12 @@ impl Onward {
         self.goals[place.index()]
     }
 
+    /// Whether people who stayed in the one place and come to stay in the other have come into these countries.
+    #[inline]
+    pub fn is_moving_on(&self, from: PlaceId, to: PlaceId) -> bool {
+        self.goals[to.index()] && !self.goals[from.index()]
+    }
+
     /// Whether a household would move on at all: a share of those of each origin, spread evenly over their
     /// serial numbers, and of two shares the smaller one's are among the larger one's.
     #[inline]
@@ -99,25 +109,40 @@ impl Onward {
         (serial.wrapping_mul(GOLDEN) as u64) < self.willing_below
     }
 
-    /// Rate a day at which households hosted in a place set out, of those who would go at all: 0 while no way
-    /// leads on.
-    pub fn rate(&self, world: &World, place: PlaceId, now: &Circumstances<'_>) -> f64 {
-        if !self.sources[place.index()] || !self.leads_on[place.index()] {
+    /// Rate a day at which households in a place set out, of those who would go at all: 0 while
+    /// no way leads on.
+    ///
+    /// Those hosted since before the first day and those displaced in the run are alike: our judgement.
+    /// Who is back home or has settled stays.
+    pub fn rate(
+        &self,
+        world: &World,
+        place: PlaceId,
+        status: Status,
+        now: &Circumstances<'_>,
+    ) -> f64 {
+        let may_go = matches!(status, Status::Hosted | Status::Displaced);
+        if !may_go || !self.sources[place.index()] || !self.leads_on[place.index()] {
             return 0.0;
         }
         let settings = &world.settings.onward;
         let month = world.calendar.date(now.day).month();
-        rate(settings, month, self.news(settings, now.day)) * (1.0 - now.weather)
+        let spread = self.spread.get(now.day as usize).copied().unwrap_or(1.0);
+        rate(settings, month, self.news(settings, now.day)) * spread * (1.0 - now.weather)
     }
 
-    /// Persons who moved on in the days that are news on a day, as a share of those hosted on the first.
+    /// Persons who moved on in the days that are news on a day, as a share of those there before the first;
+    /// none where nobody was.
     fn news(&self, settings: &settings::Onward, day: Day) -> f64 {
         let until = (day - day % NEWS_EVERY_DAYS) as usize;
         let from = until.saturating_sub(settings.news_days as usize);
         let persons: u64 = (self.crossed.get(from..until).into_iter().flatten())
             .map(|&persons| persons as u64)
             .sum();
-        persons as f64 / self.hosted.max(1) as f64
+        if self.there == 0 {
+            return 0.0;
+        }
+        persons as f64 / self.there as f64
     }
 
     /// Notes how many moved on today.
@@ -141,13 +166,27 @@ impl Onward {
     }
 }
 
+/// A lognormal factor of mean 1 for each day, drawn anew for each calendar month; none where it does not vary.
+fn spread(sigma: f64, calendar: Calendar, draws: &Draws) -> Vec<f64> {
+    let Some(factor) = (sigma > 0.0).then(|| LogNormal::new(-0.5 * sigma * sigma, sigma).ok())
+    else {
+        return Vec::new();
+    };
+    let of = |day: Day| {
+        let first = day.saturating_sub(calendar.date(day).day() as Day - 1);
+        let mut stream = draws.stream(Subject::world(), first, Purpose::Onward);
+        factor.map_or(1.0, |factor| factor.sample(&mut stream))
+    };
+    (0..calendar.days()).map(of).collect()
+}
+
 /// How many serial numbers there are.
 const SERIALS: u64 = 1 << 32;
 
 /// 2^32 over the golden ratio: multiples of it fall evenly, however many there are (Weyl; Knuth, TAOCP 3, 6.4).
 const GOLDEN: u32 = 0x9E37_79B9;
 
-/// Rate a day in a month, 1 to 12, when a share `news` of all hosted moved on lately.
+/// Rate a day in a month, 1 to 12, when a share `news` of all who were there moved on lately.
 ///
 /// It is that of those who would go: so many more that all together begin at the rate of the settings.
 fn rate(settings: &settings::Onward, month: i8, news: f64) -> f64 {
@@ -160,88 +199,4 @@ fn rate(settings: &settings::Onward, month: i8, news: f64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::synthetic;
-
-    fn settings(news_days: u32, season: &[f64]) -> settings::Onward {
-        settings::Onward {
-            rate: 0.002,
-            news_factor: 50.0,
-            news_days,
-            season: season.to_vec(),
-            ..settings::Onward::default()
-        }
-    }
-
-    fn after(crossed: &[u32]) -> Onward {
-        Onward {
-            goals: vec![false, true],
-            sources: vec![true, false],
-            entries: vec![LinkId(0)],
-            leads_on: vec![true, true],
-            hosted: 1_000,
-            willing_below: SERIALS / 4,
-            crossed: crossed.to_vec(),
-        }
-    }
-
-    #[test]
-    fn the_rate_is_that_of_the_month_and_grows_with_word_of_those_who_made_it() {
-        let summer = [0.5, 0.5, 0.5, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 1.0, 1.0, 0.5];
-        let at = |month, news| rate(&settings(30, &summer), month, news);
-        assert_eq!([at(1, 0.0), at(7, 0.0)], [0.001, 0.004]);
-        // A tenth of all made it: 1 + 50 x 0.1 = 6 times as many follow.
-        assert!((at(7, 0.1) - 0.024).abs() < 1e-15);
-        let half = settings::Onward {
-            willing: 0.5,
-            ..settings(30, &[])
-        };
-        assert_eq!(rate(&half, 12, 0.0), 0.004);
-        let nobody = settings::Onward {
-            willing: 0.0,
-            ..half
-        };
-        assert_eq!(rate(&nobody, 12, 0.0), 0.0);
-    }
-
-    #[test]
-    fn news_is_that_of_the_last_days_before_the_week() {
-        let onward = after(&[10, 20, 0, 0, 0, 0, 30, 900, 900, 900, 900, 900, 900, 40, 7]);
-        let news = |news_days, day| onward.news(&settings(news_days, &[]), day);
-        assert_eq!(news(30, 6), 0.0, "there is none in the first week");
-        // 10 + 20 + 30 of 1,000, all through the second week.
-        assert_eq!([7, 10, 13].map(|day| news(30, day)), [0.06; 3]);
-        assert_eq!(news(1, 7), 0.03);
-        // The last two of fourteen days: 900 + 40.
-        assert_eq!(news(2, 14), 0.94);
-    }
-
-    #[test]
-    fn the_rate_falls_with_the_weather_and_is_that_of_places_people_move_on_from() {
-        let mut world = synthetic::world(0, 2, 3);
-        world.settings.onward = settings(30, &[]);
-        let storm = Circumstances {
-            weather: 0.75,
-            ..Circumstances::quiet(&world.places[0])
-        };
-        let onward = after(&[]);
-        assert_eq!(onward.rate(&world, PlaceId(0), &storm), 0.0005);
-        assert_eq!(onward.rate(&world, PlaceId(1), &storm), 0.0);
-    }
-
-    #[test]
-    fn a_quarter_of_the_households_would_go_wherever_their_serial_numbers_begin() {
-        let onward = after(&[]);
-        for first in [0, 1_000, 123_456_789] {
-            let willing = (first..first + 1_000).filter(|&serial| onward.would_go(serial));
-            let willing = willing.count();
-            assert!((249..=251).contains(&willing), "{willing} from {first}");
-        }
-        let all = Onward {
-            willing_below: SERIALS,
-            ..onward
-        };
-        assert!([0, 1, u32::MAX].iter().all(|&serial| all.would_go(serial)));
-    }
-}
+mod tests;

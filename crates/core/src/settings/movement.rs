@@ -79,19 +79,21 @@ section! {
 }
 
 section! {
-    /// How people hosted abroad move on to further countries.
+    /// How people who are abroad move on to further countries.
     Onward "onward" {
         to: Vec<String> = Vec::new(), "-", Texts,
-            "Countries that hosted people move on to, by ISO 3166-1 alpha-3; empty means nobody moves on.";
+            "Countries that people abroad move on to, by ISO 3166-1 alpha-3; empty means nobody moves on.";
         rate: f64 = 0.0, "per day", Number(0.0, 40.0),
-            "Rate at which hosted households, all of them counted, set out for one of these countries while a way there is open.";
+            "Rate at which households abroad, hosted or displaced and all of them counted, set out for one of these countries while a way there is open.";
         news_factor: f64 = 0.0, "factor", Number(0.0, 1e6),
-            "How fast word of those who made it spreads: the rate is multiplied by 1 plus this times the share of all hosted on the first day who set out across the border within `news_days`.";
+            "How fast word of those who made it spreads: the rate is multiplied by 1 plus this times the share of all abroad before the first day who set out across the border within `news_days`.";
         news_days: u32 = 30, "days", Whole(1, 365), "Days for which it is news that somebody made it; word is brought up to date once a week.";
         willing: f64 = 1.0, "share", CHANCE,
             "Share of the households of each origin who would go at all, the same ones all along; they set out at `rate` over this share.";
         season: Vec<f64> = Vec::new(), "factor", Numbers(0.0, 100.0),
             "Factor on the rate in each month from January on, twelve numbers; empty means none.";
+        spread: f64 = 0.0, "logarithm", Number(0.0, 3.0),
+            "Standard deviation of the logarithm of a factor of mean 1 on the rate, drawn for each calendar month: what season and word do not tell.";
     }
 }
 

@@ -28,6 +28,7 @@ pub struct State<'a> {
     links: u32,
     next_day: Day,
     movements: u64,
+    moved_on: u64,
     /// What waiting times were last drawn by.
     waking: Cow<'a, [Waking]>,
     lanes: Lanes,
@@ -63,6 +64,7 @@ impl<'w> Simulation<'w> {
             links: self.world.network.links().len() as u32,
             next_day: self.next_day,
             movements: self.counts.movements,
+            moved_on: self.counts.moved_on,
             waking: Cow::Borrowed(self.plan.waking()),
             lanes,
             chunks,
@@ -91,7 +93,8 @@ impl<'w> Simulation<'w> {
             && state.links as usize == world.network.links().len()
             && state.next_day <= state.days
             // Nobody ends two journeys on a day.
-            && state.movements <= u32::MAX as u64 * state.next_day as u64;
+            && state.movements <= u32::MAX as u64 * state.next_day as u64
+            && state.moved_on <= state.movements;
         if !is_of_world {
             return Err(Misfit);
         }
@@ -108,6 +111,7 @@ impl<'w> Simulation<'w> {
         }
         simulation.count_people()?;
         simulation.counts.movements = state.movements;
+        simulation.counts.moved_on = state.moved_on;
         simulation.look_around();
         if !simulation.plan.take_up(state.waking.into_owned()) {
             return Err(Misfit);

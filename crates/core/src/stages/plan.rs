@@ -8,6 +8,7 @@ use crate::conditions::Conditions;
 use crate::counts::Counts;
 use crate::people::{Profile, Status};
 use crate::place::PlaceId;
+use crate::random::Draws;
 use crate::rules::circumstances::Circumstances;
 use crate::rules::onset::Onset;
 use crate::rules::onward::Onward;
@@ -81,7 +82,7 @@ pub struct DayPlan {
 
 impl DayPlan {
     /// An empty plan: the first [`make`](Self::make) changes everything.
-    pub fn new(world: &World, profiles: Vec<Profile>) -> Self {
+    pub fn new(world: &World, profiles: Vec<Profile>, draws: &Draws) -> Self {
         Self {
             profiles,
             rates: Vec::new(),
@@ -89,7 +90,7 @@ impl DayPlan {
             is_by_bounds: waking::is_by_bounds(world),
             homeward: vec![0.0; world.places.len()],
             ways: Ways::new(world),
-            onward: Onward::new(world),
+            onward: Onward::new(world, draws),
             changed: Changed::default(),
         }
     }
@@ -148,10 +149,7 @@ impl DayPlan {
             let here = PlaceId(index as u32);
             for status in Status::ALL {
                 let settle = waiting::rate(settling::chance(&settings.settling, status, now));
-                let onward = match status {
-                    Status::Hosted => self.onward.rate(world, here, now),
-                    Status::Displaced | Status::Returned | Status::Settled => 0.0,
-                };
+                let onward = self.onward.rate(world, here, status, now);
                 for profile in &self.profiles {
                     let flight = onset.flight.now(here);
                     let leave = leaving::chance(settings, status, now, flight, profile.heed);

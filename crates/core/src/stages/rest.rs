@@ -41,6 +41,7 @@ impl Mover<'_> {
                 to: here,
                 persons: chunk.composition(h).persons(),
                 is_second: chunk.journeys(h) == 1 && self.home_of(chunk, h).is_some(),
+                is_onward: self.plan.onward.is_moving_on(from, here),
             });
         }
         chunk.stay(h, here, !is_back);

@@ -65,6 +65,8 @@ pub enum Measure {
     Movements,
     /// Persons displaced in this run who have moved a second time.
     MovedAgain,
+    /// Persons who came to stay in a country of `onward.to` since the first day.
+    MovedOn,
     /// Displaced or hosted persons in a place.
     Present,
     /// Persons who arrived in a place that day.
@@ -83,7 +85,7 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Displaced,
         Self::NewlyDisplaced,
         Self::InTransit,
@@ -94,6 +96,7 @@ impl Measure {
         Self::Returned,
         Self::Movements,
         Self::MovedAgain,
+        Self::MovedOn,
         Self::Present,
         Self::Arrivals,
         Self::Departures,
@@ -122,6 +125,7 @@ impl Measure {
             Self::Returned => "returned",
             Self::Movements => "movements",
             Self::MovedAgain => "moved_again",
+            Self::MovedOn => "moved_on",
             Self::Present => "present",
             Self::Arrivals => "arrivals",
             Self::Departures => "departures",

@@ -314,3 +314,23 @@ pub(crate) fn moving_on(days: u32) -> World {
     on_links(&mut world, 40, None, Change::Border(0.0), &[4, 6]);
     world
 }
+
+/// The same world where 6,000 more flee from home meanwhile, of whom some return in a ceasefire.
+pub(crate) fn fleeing_and_moving_on(days: u32) -> World {
+    let mut world = moving_on(days);
+    world.places[0].population = 9_000;
+    prescribe(&mut world, &[(0, 500.0), (30, 6_000.0)]);
+    let ceasefire = Change::Ceasefire {
+        factor: 0.0,
+        break_chance: 0.0,
+    };
+    on_places(&mut world, 0, None, Change::Conflict(1.0), &[0]);
+    on_places(&mut world, 32, None, ceasefire, &[0]);
+    world.settings.onward.rate = 0.02;
+    world.settings.onward.spread = 0.3;
+    world.settings.movement.foreign_weight = 10.0;
+    world.settings.movement.host_leave = 0.01;
+    world.settings.returns.probability = 0.05;
+    world.settings.returns.after_days = 2;
+    world
+}

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Branches, cautions};
 use crate::cell::with_separators;
-use crate::summary::{TOTALS, aligned};
+use crate::summary::{TOTALS, aligned, is_told};
 
 /// How many totals of each branch are told where there are several.
 const SHOWN: usize = 3;
@@ -70,7 +70,7 @@ fn totals<'c>(world: &World, comparison: &'c Comparison) -> Vec<(&'static str, &
     let row = |(column, label)| {
         let mut rows = comparison.rows.iter().rev();
         let row = rows.find(|row| row.day == last_day && row.measure.word() == column)?;
-        Some((label, row))
+        is_told(column, row.means.iter().copied()).then_some((label, row))
     };
     TOTALS.into_iter().filter_map(row).collect()
 }

@@ -85,11 +85,11 @@ fn tables_of_uncertain_replicates() {
     let dir = written(&uncertain());
     let read = |name| read(&dir.path().join("out"), name);
     insta::assert_snapshot!(read("replicates.csv"), @"
-    replicate,date,day,displaced,newly_displaced,in_transit,in_camps,in_host_communities,internally_displaced,abroad,returned,movements,moved_again
-    0,2019-12-01,0,0,0,0,0,0,0,0,0,0,0
-    0,2019-12-02,1,1200,1200,100,1100,0,1200,0,0,1000,0
-    1,2019-12-01,0,0,0,0,0,0,0,0,0,0,0
-    1,2019-12-02,1,1200,1200,100,1100,0,1200,0,0,1000,0
+    replicate,date,day,displaced,newly_displaced,in_transit,in_camps,in_host_communities,internally_displaced,abroad,returned,movements,moved_again,moved_on
+    0,2019-12-01,0,0,0,0,0,0,0,0,0,0,0,0
+    0,2019-12-02,1,1200,1200,100,1100,0,1200,0,0,1000,0,0
+    1,2019-12-01,0,0,0,0,0,0,0,0,0,0,0,0
+    1,2019-12-02,1,1200,1200,100,1100,0,1200,0,0,1000,0,0
     ");
     insta::assert_snapshot!(read("draws.csv"), @r"
     replicate,setting,value

@@ -20,7 +20,7 @@ use crate::provenance::Provenance;
 const CAMPS_SHOWN: usize = 5;
 
 /// Where people are: columns of totals.csv and what to call them.
-pub(crate) const TOTALS: [(&str, &str); 7] = [
+pub(crate) const TOTALS: [(&str, &str); 8] = [
     ("displaced", "Displaced since the first day"),
     ("in_camps", "In camps"),
     ("in_host_communities", "In host communities"),
@@ -28,7 +28,14 @@ pub(crate) const TOTALS: [(&str, &str); 7] = [
     ("internally_displaced", "In the home country"),
     ("abroad", "Abroad"),
     ("returned", "Back home"),
+    ("moved_on", "Moved on to further countries"),
 ];
+
+/// Whether a total is to be told of: that of those who moved on, which most scenarios know nothing of, is not
+/// where all of its numbers are 0.
+pub(crate) fn is_told(total: &str, numbers: impl IntoIterator<Item = f64>) -> bool {
+    total != "moved_on" || numbers.into_iter().any(|number| number > 0.0)
+}
 
 /// What a person wants to know when a run ends: how many are displaced, where people are, which
 /// camps are fullest, how that compares with what was observed, and whether a naive forecast would
@@ -116,6 +123,9 @@ fn totals(world: &World, results: &Results) -> String {
 fn row_of_totals(estimate: &Estimate, row: usize, name: &str, label: &str) -> Option<Vec<String>> {
     let columns = estimate.mean.schema.columns;
     let column = columns.iter().position(|column| column.name == name)?;
+    if !is_told(name, [estimate.mean.row(row)[column]]) {
+        return None;
+    }
     let mut cells = vec![
         label.to_owned(),
         with_separators(estimate.mean.row(row)[column]),
@@ -229,6 +239,15 @@ mod tests {
         `ard`: people too many or too few, by place, as a share of those observed.
         The last four: skill, 1 - ard / ard of that naive forecast; below 0 the forecast beats the run.
         ");
+    }
+
+    #[test]
+    fn who_moved_on_is_told_where_anybody_did() {
+        let mut results = results();
+        *results.estimates[0].mean.values.last_mut().unwrap() = 345.0;
+        let text = summary(&world(), &results, &provenance());
+        let told: Vec<&str> = text.lines().filter(|line| line.contains("oved")).collect();
+        assert_eq!(told, ["Moved on to further countries      345"]);
     }
 
     #[test]

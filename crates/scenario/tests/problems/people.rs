@@ -94,7 +94,7 @@ fn an_observed_series_of_an_unknown_place() {
 fn an_unknown_measure() {
     let said = with_line("observed/counts.csv", "2020-01-11,displacement,,5,");
     insta::assert_snapshot!(said, @"
-    error: `measure` must be `displaced`, `newly_displaced`, `in_transit`, `in_camps`, `in_host_communities`, `internally_displaced`, `abroad`, `returned`, `movements`, `moved_again`, `present`, `arrivals`, `departures`, `arrivals_since_start`, `departures_since_start`, `present_since_start`, `in_host_families`, `in_rented`, `in_built_shelter`, `in_public_buildings`, `in_unfinished`, `in_tents` or `in_open`, but is `displacement`.
+    error: `measure` must be `displaced`, `newly_displaced`, `in_transit`, `in_camps`, `in_host_communities`, `internally_displaced`, `abroad`, `returned`, `movements`, `moved_again`, `moved_on`, `present`, `arrivals`, `departures`, `arrivals_since_start`, `departures_since_start`, `present_since_start`, `in_host_families`, `in_rented`, `in_built_shelter`, `in_public_buildings`, `in_unfinished`, `in_tents` or `in_open`, but is `displacement`.
      --> test/observed/counts.csv:3:12
       |
     3 | 2020-01-11,displacement,,5,

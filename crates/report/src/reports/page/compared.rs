@@ -2,7 +2,7 @@
 
 use super::words::signed;
 use crate::finished::tables::Table;
-use crate::summary::TOTALS;
+use crate::summary::{TOTALS, is_told};
 
 /// The difference of a branch from the first in a row of compare.csv.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +75,8 @@ impl Compared<'_> {
             .collect();
         let row = |(total, label)| {
             let (row, _, _) = rows.iter().find(|(_, measure, _)| *measure == total)?;
-            Some((label, self.difference(branch, *row)))
+            let means = self.names.iter().map(|name| self.number(*row, name));
+            is_told(total, means).then(|| (label, self.difference(branch, *row)))
         };
         Some(TOTALS.into_iter().filter_map(row).collect())
     }

@@ -5,7 +5,7 @@ use crate::cell::with_separators;
 use super::words::{percent, signed};
 
 /// Each measure, its name in a table and, within a sentence, what it counts.
-const MEASURES: [(&str, &str, &str); 23] = [
+const MEASURES: [(&str, &str, &str); 24] = [
     (
         "displaced",
         "Displaced since the first day",
@@ -39,6 +39,11 @@ const MEASURES: [(&str, &str, &str); 23] = [
         "moved_again",
         "Moved a second time or more",
         "people who moved a second time",
+    ),
+    (
+        "moved_on",
+        "Moved on to a further country",
+        "people who moved on to a further country",
     ),
     ("present", "Present in a place", "people in single areas"),
     (

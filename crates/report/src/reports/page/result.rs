@@ -9,7 +9,7 @@ use super::words::{count, in_full, listed, people, range, rounded};
 use crate::cell::with_separators;
 use crate::finished::tables::Table;
 use crate::reports::source::{RunRecord, Source};
-use crate::summary::TOTALS;
+use crate::summary::{TOTALS, is_told};
 
 /// What stands above all else.
 #[derive(Debug, Serialize)]
@@ -170,7 +170,7 @@ fn tiles(totals: &Table) -> Vec<Tile> {
     };
     let tile = |(column, label)| {
         let estimate = Estimates::of(totals, column).get(last);
-        (!estimate.mean.is_nan()).then(|| Tile {
+        (!estimate.mean.is_nan() && is_told(column, [estimate.mean])).then(|| Tile {
             label,
             number: with_separators(estimate.mean),
             range: estimate.interval.map(bounds),

@@ -114,7 +114,7 @@ fn one_person_on_one_day_is_spoken_of_as_such() {
         .for_each(|observed| observed.day = 0);
     let totals = &mut results.estimates[0].mean;
     totals.keys.truncate(1);
-    totals.values = vec![1.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0];
+    totals.values = vec![1.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
     results.scores.clear();
     results.timeline.clear();
     let run = Provenance {

@@ -9,7 +9,7 @@ use super::style::Styles;
 use super::{SUMMARY, charts, provenance};
 use crate::finished::tables::Table;
 use crate::reports::source::Source;
-use crate::summary::TOTALS;
+use crate::summary::{TOTALS, is_told};
 
 /// What charts show of each branch.
 const DRAWN: [&str; 4] = ["displaced", "in_camps", "abroad", "returned"];
@@ -62,7 +62,10 @@ fn rows_of_last_day(source: &Source) -> Vec<(&'static str, usize)> {
         let begins = dates.partition_point(|date| Some(date) < dates.last());
         let row = |(name, label): (&str, &'static str)| {
             let is_total = |row: &usize| places.get(*row).is_empty() && measures.get(*row) == name;
-            Some((label, (begins..compare.rows).find(is_total)?))
+            let row = (begins..compare.rows).find(is_total)?;
+            let branches = source.run.branches.iter();
+            let means = branches.map(|branch| cell(source, &branch.name, row));
+            is_told(name, means).then_some((label, row))
         };
         Some(TOTALS.into_iter().filter_map(row).collect())
     };

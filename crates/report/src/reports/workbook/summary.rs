@@ -11,7 +11,7 @@ use super::provenance;
 use super::style::Styles;
 use crate::finished::tables::Table;
 use crate::reports::source::Source;
-use crate::summary::TOTALS;
+use crate::summary::{TOTALS, is_told};
 
 /// Columns of figures: the mean and its band.
 const FIGURES: u16 = 3;
@@ -56,7 +56,9 @@ fn last_day(frame: &mut Frame, source: &Source) -> Result<(), XlsxError> {
     frame.heading(&on, beside)?;
     for (column, label) in TOTALS {
         let figures = with_band(totals, column, totals.rows.saturating_sub(1));
-        frame.figures(label, &figures)?;
+        if is_told(column, figures.iter().copied()) {
+            frame.figures(label, &figures)?;
+        }
     }
     Ok(())
 }
