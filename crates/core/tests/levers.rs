@@ -170,6 +170,27 @@ fn a_guarded_zone_saves_each_place_with_its_chance() {
 }
 
 #[test]
+fn what_follows_a_capture_happens_only_where_that_succeeded() {
+    let mut world = line(7);
+    on_places(&mut world, 0, None, Change::Conflict(0.6), &[0, 2]);
+    on_places(&mut world, 1, Some(4), truce(), &[0]);
+    on_places(&mut world, 2, None, Change::Capture(THEIRS), &[0, 2]);
+    on_places(&mut world, 3, None, Change::Conflict(0.0), &[0, 2]);
+    on_places(&mut world, 6, Some(6), Change::Shelling(0.8), &[0, 2]);
+    for follower in [3, 4] {
+        world.events[follower].only_if = Some(Condition {
+            event: 2,
+            in_force: true,
+        });
+    }
+    let (days, remarks) = days(&world, 0);
+    let felt = |place: usize| days.iter().map(|day| day.0[place]).collect::<Vec<_>>();
+    assert_eq!(remarks, [(2, Remark::CaptureFailsInPart)]);
+    assert_eq!(felt(0), [0.6, 0.0, 0.0, 0.0, 0.0, 0.6, 0.6], "it goes on");
+    assert_eq!(felt(2), [0.6, 0.6, 0.6, 0.0, 0.0, 0.0, 0.8]);
+}
+
+#[test]
 fn an_ultimatum_that_is_met_ends_the_conflict_and_hands_the_places_over() {
     let mut world = line(9);
     let ultimatum = |met| Change::Ultimatum { to: OURS, met };

@@ -2,7 +2,7 @@
 
 use super::Conditions;
 use crate::calendar::Day;
-use crate::event::{Change, Targets};
+use crate::event::{Change, Event, Targets};
 use crate::observe::Remark;
 use crate::place::{PlaceId, Side};
 use crate::timeline::{Spell, Timeline};
@@ -47,6 +47,21 @@ impl Conditions {
                 .filter(|place| timeline.fortune(**place, day) < saved[place.index()]);
             self.failed.extend(withstand.map(|&place| (event, place)));
         }
+    }
+
+    /// The places of an event in which it acts: what waits for a capture does nothing where that failed.
+    pub(super) fn reached(&self, event: &Event, places: &[PlaceId]) -> Vec<usize> {
+        let waits_for = event.only_if.filter(|condition| condition.in_force);
+        let withstood = |place: &PlaceId| {
+            waits_for.is_some_and(|capture| self.has_failed(capture.event, place.index()))
+        };
+        let reached = places.iter().filter(|place| !withstood(place));
+        reached.map(|place| place.index()).collect()
+    }
+
+    /// Whether a capture failed in a place.
+    pub(super) fn has_failed(&self, event: u32, place: usize) -> bool {
+        self.failed.contains(&(event, PlaceId(place as u32)))
     }
 
     /// The places in which a capture failed so far.

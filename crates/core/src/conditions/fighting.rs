@@ -21,7 +21,7 @@ impl Conditions {
         if let (Change::Ceasefire { factor, .. }, Targets::Places(places)) =
             (event.change, &event.targets)
         {
-            for place in places.iter().map(|place| place.index()) {
+            for place in self.reached(event, places) {
                 self.ceasefire_since[place].get_or_insert(since);
                 lowered[place] = factor;
             }
@@ -35,7 +35,7 @@ impl Conditions {
             Targets::Places(places),
         ) = (event.change, &event.targets)
         {
-            for place in places.iter().map(|place| place.index()) {
+            for place in self.reached(event, places) {
                 let intensity = intensity * self.exposed[place];
                 self.intensity[place] = self.intensity[place].max(intensity);
                 fought[place] |= intensity > 0.0;

@@ -85,11 +85,10 @@ impl Conditions {
     fn apply(&mut self, event: &Event, spell: &Spell, roads_open: &mut [bool]) {
         match (&event.targets, event.change) {
             (Targets::Places(places), change) => {
-                for &id in places {
-                    let place = id.index();
+                for place in self.reached(event, places) {
                     match change {
                         Change::Conflict(intensity) => self.fight(place, intensity, spell.from),
-                        Change::Capture(_) if self.failed.contains(&(spell.event, id)) => {}
+                        Change::Capture(_) if self.has_failed(spell.event, place) => {}
                         Change::Capture(side) => self.control[place] = Some(side),
                         Change::Ultimatum { to, .. } if spell.part == Part::Met => {
                             self.control[place] = Some(to);
