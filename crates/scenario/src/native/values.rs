@@ -90,6 +90,7 @@ pub(super) fn border(cell: Cell<'_>) -> Result<Change, Problem> {
         "closed" => Ok(Change::Border(0.0)),
         text => share(text).map(Change::Border).ok_or_else(|| {
             cell.expected("`open`, `closed` or a number from 0 to 1")
+                .help_if(cell.share_of_percent())
                 .suggest(nearest(text, ["open", "closed"]))
         }),
     }

@@ -8,6 +8,7 @@ mod events;
 mod files;
 mod further;
 mod manifest;
+mod misspelt;
 mod onset;
 mod onward;
 mod overlay;
