@@ -233,7 +233,7 @@ fn place(
     let capacity = problems.keep(row.cell("capacity").optional(Cell::persons));
     let traits = traits(row, highest_intensity, problems);
     let control = row.cell("control");
-    let control = (!control.is_empty()).then(|| sides.side(control.text, control.mark()));
+    let control = (!control.is_empty()).then(|| sides.holder(control.text, control.mark()));
     let name = match row.cell("name").text {
         "" => row.cell("id").text,
         name => name,

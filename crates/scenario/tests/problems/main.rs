@@ -18,6 +18,7 @@ mod quirks;
 mod routes;
 mod settings;
 mod shelter;
+mod sides;
 mod uncertain;
 mod waiting;
 
