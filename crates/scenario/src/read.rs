@@ -13,6 +13,20 @@ impl Cell<'_> {
         self.number_where(&format!("a number from {min} to {max}"), |x| {
             (min..=max).contains(&x)
         })
+        .map_err(|problem| {
+            let is_share = (min, max) == (0.0, 1.0);
+            problem.help_if(is_share.then(|| self.share_of_percent()).flatten())
+        })
+    }
+
+    /// Says how to write a percentage where a share is meant.
+    pub(crate) fn share_of_percent(&self) -> Option<String> {
+        let percent: f64 = self.text.strip_suffix('%')?.trim_end().parse().ok()?;
+        // Six digits, so that a hundredth of 0.7 is told as people write it.
+        let share = (percent * 1e4).round() / 1e6;
+        (0.0..=1.0)
+            .contains(&share)
+            .then(|| format!("Write {share}."))
     }
 
     /// A number above 0.

@@ -49,9 +49,8 @@ pub(super) fn events(
     dependence::resolve(&mut base, 0, &reader.names, reader.calendar, problems);
     let mut result = None;
     for (index, branch) in manifest.branches.iter().enumerate() {
-        if !reader.names.are_lacking {
-            check_removed(branch, &reader.names.given, problems);
-        }
+        let misnamed =
+            !reader.names.are_lacking && check_removed(branch, &reader.names.given, problems);
         let (added, names) = added(branch, folder, reader, problems);
         let mut all = base.clone();
         all.extend(added);
@@ -61,7 +60,8 @@ pub(super) fn events(
             removed.any(|(name, _)| *name == written.event.name)
         };
         let stays: Vec<bool> = all.iter().map(|written| !is_removed(written)).collect();
-        if all.len() > base.len() {
+        // What was meant to be removed may seem to contradict what the branch has in its place.
+        if all.len() > base.len() && !misnamed {
             let kept = all.iter().zip(&stays).filter(|(_, stays)| **stays);
             let kept: Vec<&Written> = kept.map(|(written, _)| written).collect();
             let of_base = stays[..base.len()].iter().filter(|stays| **stays).count();
@@ -75,21 +75,25 @@ pub(super) fn events(
     result.unwrap_or_else(|| base.into_iter().map(|written| written.event).collect())
 }
 
-/// `named` holds every name that was written, also of events that could not be understood.
-fn check_removed(branch: &Branch, named: &BTreeMap<String, Mark>, problems: &mut Problems) {
-    for (name, mark) in &branch.remove_events {
-        if !named.contains_key(name) {
-            problems.add(
-                Problem::error(format!(
-                    "The branch `{}` removes the event `{name}`, but none has this name.",
-                    branch.name
-                ))
-                .at(mark.clone())
-                .help("An event is named in the column `name` of events.csv.")
-                .suggest(nearest(name, named.keys().map(String::as_str))),
-            );
-        }
+/// Whether a branch removes what is not there. `named` holds every name that was written, also of
+/// events that could not be understood.
+fn check_removed(branch: &Branch, named: &BTreeMap<String, Mark>, problems: &mut Problems) -> bool {
+    let removed = branch.remove_events.iter();
+    let misnamed: Vec<_> = removed
+        .filter(|(name, _)| !named.contains_key(name))
+        .collect();
+    for (name, mark) in &misnamed {
+        problems.add(
+            Problem::error(format!(
+                "The branch `{}` removes the event `{name}`, but none has this name.",
+                branch.name
+            ))
+            .at(mark.clone())
+            .help("An event is named in the column `name` of events.csv.")
+            .suggest(nearest(name, named.keys().map(String::as_str))),
+        );
     }
+    !misnamed.is_empty()
 }
 
 /// The events that a branch adds, and the names that it knows.

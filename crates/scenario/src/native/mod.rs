@@ -186,6 +186,7 @@ impl Parts {
         if self.map_is_whole && self.events_are_whole {
             let fled = &self.settings.people.flee_from;
             self.sides.check_fled(fled, &self.layer.settings, problems);
+            self.sides.check_held(problems);
         }
         strays::check(folder, &self.manifest, problems);
         if !folder.has(SOURCES) {

@@ -177,7 +177,8 @@ impl Atlas {
         let named = self.by_id.get(id);
         if named.is_none() && self.is_read() {
             let known = self.by_id.keys().map(String::as_str);
-            let near = (!problems.are_many()).then(|| nearest(id, known)).flatten();
+            let near = |known| nearest(id, known).or_else(|| only_longer(id, self.by_id.keys()));
+            let near = (!problems.are_many()).then(|| near(known)).flatten();
             problems.add(
                 Problem::error(format!("There is no place `{id}` in {FILE}."))
                     .at(mark())
@@ -192,6 +193,14 @@ impl Atlas {
         let row = self.table.as_ref()?.row(self.rows[place.index()]);
         Some(row.cell(field))
     }
+}
+
+/// The only id that begins as a text does, as `Atme_camps` with `Atme`.
+fn only_longer<'i>(text: &str, ids: impl Iterator<Item = &'i String>) -> Option<&'i str> {
+    let text = text.to_lowercase();
+    let mut longer = ids.filter(|id| id.to_lowercase().starts_with(&text));
+    let found = longer.next().filter(|_| text.len() >= 3)?;
+    longer.next().is_none().then_some(found.as_str())
 }
 
 pub(super) fn labelled(mark: Mark, label: &str) -> Mark {
@@ -224,7 +233,7 @@ fn place(
     let capacity = problems.keep(row.cell("capacity").optional(Cell::persons));
     let traits = traits(row, highest_intensity, problems);
     let control = row.cell("control");
-    let control = (!control.is_empty()).then(|| sides.side(control.text, control.mark()));
+    let control = (!control.is_empty()).then(|| sides.holder(control.text, control.mark()));
     let name = match row.cell("name").text {
         "" => row.cell("id").text,
         name => name,

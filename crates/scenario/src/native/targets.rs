@@ -41,6 +41,12 @@ impl Map<'_> {
                 }
                 understood &= !group.is_empty();
                 places.extend(group);
+            } else if let Some(admin1) = self.admin1_named(term) {
+                understood = false;
+                problems.add(
+                    cell.error(format!("`{term}` is a first-level unit, no place."))
+                        .help(format!("Write `admin1:{admin1}` for every place in it.")),
+                );
             } else {
                 let place = self.atlas.find(term, cell, problems);
                 understood &= place.is_some();
@@ -120,6 +126,11 @@ impl Map<'_> {
                 None
             }
             Way::Point(id) => {
+                if let Some(border) = self.border_meant(id) {
+                    let wanted = "two countries such as `SYR->TUR`, or a crossing";
+                    problems.add(cell.expected(wanted).help(format!("Write `{border}`.")));
+                    return None;
+                }
                 let crossing = self.atlas.find(id, cell, problems)?;
                 if self.kind(crossing) != PlaceKind::Crossing {
                     problems.add(
@@ -199,6 +210,25 @@ impl Map<'_> {
     /// Whether a text is the code of a country, in letters of either case, and no id.
     fn names_country(&self, text: &str) -> bool {
         !self.atlas.has(text) && self.country(&text.to_uppercase()).is_some()
+    }
+
+    /// The first-level unit that a text names without `admin1:`, if no id is written like it.
+    fn admin1_named(&self, text: &str) -> Option<&str> {
+        let alike = |known: &str| known.to_lowercase() == text.to_lowercase();
+        let places = || self.atlas.places.iter();
+        let mut admin1 = places().map(|place| place.admin1.as_str());
+        let unit = admin1.find(|admin1| !text.is_empty() && alike(admin1))?;
+        (!places().any(|place| alike(&place.id))).then_some(unit)
+    }
+
+    /// Two countries with something else than an arrow between them, as a border is written.
+    fn border_meant(&self, text: &str) -> Option<String> {
+        let between = |c: char| !c.is_alphanumeric();
+        let (from, to) = text.split_once(between)?;
+        let to = to.trim_start_matches(between);
+        let are_countries = self.names_country(from) && self.names_country(to);
+        (are_countries && !text.contains('<') && !self.atlas.has(text))
+            .then(|| format!("{}->{}", from.to_uppercase(), to.to_uppercase()))
     }
 
     fn unknown_country(&self, cell: Cell<'_>, code: &str) -> Problem {

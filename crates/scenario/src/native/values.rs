@@ -4,7 +4,7 @@ use refuge_core::event::Change;
 use refuge_core::place::PlaceKind;
 use refuge_core::shelter::ShelterKind;
 
-use super::sides::Sides;
+use super::sides::{Sides, is_plain};
 use crate::problem::{Problem, nearest, one_of};
 use crate::read;
 use crate::row::Cell;
@@ -12,12 +12,22 @@ use crate::row::Cell;
 /// What stands before the persons that a place has room for.
 pub(super) const CAPACITY: &str = "capacity=";
 
-/// The side that takes a place; any name is one.
+/// The side that takes a place.
 pub(super) fn capture(cell: Cell<'_>, sides: &mut Sides) -> Result<Change, Problem> {
-    if cell.is_empty() {
-        return Err(cell.expected("the name of the side that takes the place"));
+    if sides.may_be(cell.text) {
+        return Ok(Change::Capture(sides.taker(cell.text, cell.mark())));
     }
-    Ok(Change::Capture(sides.side(cell.text, cell.mark())))
+    let problem = cell.expected("the name of the side that takes the place");
+    Err(if cell.is_empty() {
+        problem
+    } else if cell.text.contains(char::is_alphabetic) {
+        let one_word = cell.text.split_whitespace().collect::<Vec<_>>().join("_");
+        problem.help(format!(
+            "Write it as one word, such as `{one_word}`, or as the column `control` of places.csv does."
+        ))
+    } else {
+        problem.help("Write it with a letter, such as `opposition`.")
+    })
 }
 
 /// Nothing, a factor, or a factor and the chance a day that it breaks: `0.1 break=0.05`.
@@ -50,12 +60,24 @@ pub(super) fn ultimatum(cell: Cell<'_>, sides: &mut Sides) -> Result<Change, Pro
     let side = side.trim();
     let met = chance.strip_prefix("met=").and_then(share);
     match met {
-        Some(met) if !side.is_empty() && !side.contains('=') => Ok(Change::Ultimatum {
+        Some(met) if !side.contains('=') && sides.may_be(side) => Ok(Change::Ultimatum {
             to: sides.side(side, cell.mark()),
             met,
         }),
-        _ => Err(cell.expected("the side that the place is to be left to, and the chance from 0 to 1 that it is, such as `opposition met=0.1`")),
+        _ => Err(cell
+            .expected("the side that the place is to be left to, and the chance from 0 to 1 that it is, such as `opposition met=0.1`")
+            .help_if(meant_ultimatum(cell.text))),
     }
+}
+
+/// What an ultimatum of several words, or without `=`, was probably meant to be.
+fn meant_ultimatum(text: &str) -> Option<String> {
+    let words = text.split(|c: char| c.is_whitespace() || c == '=');
+    let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let met = words.pop_if(|word| share(word).is_some()).unwrap_or("0");
+    words.pop_if(|word| *word == "met");
+    let is_side = !words.is_empty() && words.iter().all(|word| is_plain(word));
+    is_side.then(|| format!("Write `{} met={met}`.", words.join("_")))
 }
 
 /// No value at all.
@@ -90,6 +112,7 @@ pub(super) fn border(cell: Cell<'_>) -> Result<Change, Problem> {
         "closed" => Ok(Change::Border(0.0)),
         text => share(text).map(Change::Border).ok_or_else(|| {
             cell.expected("`open`, `closed` or a number from 0 to 1")
+                .help_if(cell.share_of_percent())
                 .suggest(nearest(text, ["open", "closed"]))
         }),
     }

@@ -10,6 +10,8 @@ use std::fs;
 use std::path::Path;
 
 use refuge_core::World;
+use refuge_core::event::Change;
+use refuge_core::place::Side;
 use refuge_core::uncertain::{Distribution, Uncertain};
 use refuge_scenario::{Options, Problems, Scenario, export, load, write_starter};
 
@@ -124,6 +126,22 @@ fn uncertain() -> Vec<Uncertain> {
     ];
     all.map(|(key, distribution)| Uncertain { key, distribution })
         .to_vec()
+}
+
+#[test]
+fn a_side_of_two_words_that_only_a_capture_names_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut scenario = starter(&folder.path().join("valley"));
+    let world = &mut scenario.world;
+    for place in &mut world.places {
+        place.control = None;
+    }
+    world.settings.people.flee_from.clear();
+    world.sides = vec!["the east".to_owned()];
+    world.events = vec![world.events[1].clone()];
+    world.events[0].change = Change::Capture(Side(0));
+    world.events[0].value = "the east".to_owned();
+    there_and_back(&scenario);
 }
 
 #[test]

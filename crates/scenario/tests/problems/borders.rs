@@ -49,3 +49,31 @@ fn a_border_of_an_unknown_country() {
     help: Did you mean `TUR`?
     ");
 }
+
+#[test]
+fn a_border_without_an_arrow() {
+    let said = with_line("events.csv", "2020-01-05,border,SYR-TUR,closed,,,,,");
+    insta::assert_snapshot!(said, @"
+    error: `target` must be two countries such as `SYR->TUR`, or a crossing, but is `SYR-TUR`.
+     --> test/events.csv:4:19
+      |
+    4 | 2020-01-05,border,SYR-TUR,closed,,,,,
+      |                   ^^^^^^^
+      |
+    help: Write `SYR->TUR`.
+    ");
+    for target in ["SYR > TUR", "syr=>tur", "SYR TUR", "SYR\u{2013}TUR"] {
+        let said = with_line(
+            "events.csv",
+            &format!("2020-01-05,border,{target},closed,,,,,"),
+        );
+        assert!(said.ends_with("help: Write `SYR->TUR`."), "{said}");
+    }
+    for target in ["SYR<-TUR", "SYR-GRC"] {
+        let said = with_line(
+            "events.csv",
+            &format!("2020-01-05,border,{target},closed,,,,,"),
+        );
+        assert!(!said.contains("Write"), "{said}");
+    }
+}

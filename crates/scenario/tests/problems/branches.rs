@@ -88,6 +88,25 @@ fn an_event_that_is_not_there_to_be_removed() {
 }
 
 #[test]
+fn what_was_not_removed_is_told_without_what_follows_from_it() {
+    let more = "date,kind,target,value,until,probability,note,source\n\
+                2020-01-03,conflict,ariha,0.1,,,,\n";
+    let folder = Folder::new().write("more.csv", more).add(
+        "scenario.toml",
+        "[[branch]]\nname = \"a\"\nevents = \"more.csv\"\nremove_events = [\"atack\"]",
+    );
+    insta::assert_snapshot!(folder.problems(), @r#"
+    error: The branch `a` removes the event `atack`, but none has this name.
+     --> test/scenario.toml:8:18
+      |
+    8 | remove_events = ["atack"]
+      |                  ^^^^^^^
+      |
+    help: Did you mean `attack`?
+    "#);
+}
+
+#[test]
 fn names_are_not_missed_where_the_events_could_not_be_read() {
     let folder = Folder::new().add(
         "scenario.toml",

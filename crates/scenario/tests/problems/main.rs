@@ -8,6 +8,7 @@ mod events;
 mod files;
 mod further;
 mod manifest;
+mod misspelt;
 mod onset;
 mod onward;
 mod overlay;
@@ -17,6 +18,7 @@ mod quirks;
 mod routes;
 mod settings;
 mod shelter;
+mod sides;
 mod uncertain;
 mod waiting;
 

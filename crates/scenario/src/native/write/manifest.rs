@@ -11,6 +11,7 @@ use refuge_core::uncertain::Uncertain;
 use toml::{Table, Value};
 
 use crate::Scenario;
+use crate::native::sides::is_plain;
 use crate::native::uncertain::written;
 
 /// The text of it: what is as by default is left out.
@@ -30,7 +31,7 @@ pub(super) fn text(scenario: &Scenario, world: &World) -> Result<String, toml::s
     if scenario.replicates != 1 {
         line("replicates", &Value::from(i64::from(scenario.replicates)));
     }
-    if !are_found_in_order(world) {
+    if !are_found_in_order(world) || !world.sides.iter().all(|side| is_plain(side)) {
         line("sides", &Value::from(world.sides.clone()));
     }
     let (start, end) = (world.calendar.start(), world.calendar.end());
