@@ -9,6 +9,7 @@ use super::result::is_followed;
 use super::words::{count, how_far, in_full, listed, percent};
 use crate::finished::tables::Table;
 use crate::reports::source::{RunRecord, Source};
+use crate::summary::OF_A_WHAT_IF;
 
 /// From which average relative difference on a number is told to be far off.
 const MUCH: f64 = 0.5;
@@ -24,6 +25,9 @@ pub(super) fn verdict(source: &Source) -> String {
         return "Nothing was observed to compare it with: the run is not validated for any use."
             .to_owned();
     };
+    if run.what_if {
+        return OF_A_WHAT_IF.trim_end().to_owned();
+    }
     let candidates = source
         .tables
         .get("scores")
@@ -124,7 +128,7 @@ fn caution(run: &RunRecord, observed: &Table, chosen: &Candidate, all: &[Candida
         let later = run.calibrated_until.map_or("", |_| "later ");
         let counts = count(counts, &format!("{later}count"));
         let lie = if within == 1 { "lies" } else { "lie" };
-        format!(" {within} of {counts} {lie} within the 90% interval.")
+        format!(" In all, {within} of {counts} {lie} within the 90% interval.")
     });
     let others = all.iter().filter(|other| other.measure != chosen.measure);
     let worst = others
@@ -312,8 +316,19 @@ mod tests {
         };
         let scores = "abroad,,ard,0.78,\npresent,,ard,0.1,\nreturned,,ard,0.6,\n";
         let followed = json!({"settings": {"onset": {"mode": "prescribed"}}});
-        insta::assert_snapshot!(last(followed, scores), @"1 of 3 counts lies within the 90% interval. Furthest off are people abroad, by 78%.");
-        insta::assert_snapshot!(last(json!({}), &scores[scores.find("present").unwrap()..scores.find("returned").unwrap()]), @"2 of 4 counts lie within the 90% interval.");
+        insta::assert_snapshot!(last(followed, scores), @"In all, 1 of 3 counts lies within the 90% interval. Furthest off are people abroad, by 78%.");
+        insta::assert_snapshot!(last(json!({}), &scores[scores.find("present").unwrap()..scores.find("returned").unwrap()]), @"In all, 2 of 4 counts lie within the 90% interval.");
+    }
+
+    #[test]
+    fn a_what_if_is_not_judged() {
+        let run = json!({"branch": "no-ceasefire", "what_if": true});
+        insta::assert_snapshot!(said(&run, "present,,ard,0.1,0.2\n", &[]), @"The branch changes events or settings: a what-if is not meant to agree with what was counted.");
+        let run = json!({"branch": "actual", "what_if": false});
+        assert!(said(&run, "present,,ard,0.1,0.2\n", &[]).contains("is off by 10%"));
+        assert!(
+            verdict(&source(&json!({"what_if": true}), &[])).starts_with("Nothing was observed")
+        );
     }
 
     #[test]
