@@ -45,6 +45,7 @@ fn write(scenario: &Scenario, outcome: &Outcome, folder: &Path) -> usize {
         scenario_hash: scenario.hash.clone(),
         branch: None,
         branch_title: None,
+        what_if: false,
         changes: Vec::new(),
         seed: 2020,
         replicates: 1,

@@ -25,10 +25,27 @@ fn a_branch_has_a_folder_of_its_own() {
     desk.refuge("run small --branch near").done();
     assert_eq!(desk.names("out"), ["small", "small-near"]);
     let run = desk.json("out/small-near/run.json");
-    assert_eq!(run["branch"], "near");
+    assert_eq!(
+        (&run["branch"], &run["what_if"]),
+        (&"near".into(), &true.into())
+    );
     assert_eq!(run["settings"]["movement"]["distance_power"], 3.0);
     let places = |folder| desk.read(&format!("out/{folder}/places.csv"));
     assert!(places("small") != places("small-near"));
+}
+
+#[test]
+fn only_a_branch_that_changes_something_is_a_what_if() {
+    let desk = desk();
+    desk.append("small/scenario.toml", "\n[[branch]]\nname = \"actual\"\n");
+    let said = |branch| {
+        let ended = desk.refuge(&format!("run small --branch {branch}")).done();
+        let page = desk.read(&format!("out/small-{branch}/report.html"));
+        let what_if = "a what-if is not meant to agree with what was counted";
+        [ended.stderr, page].map(|text| text.contains(what_if))
+    };
+    assert_eq!((said("near"), said("actual")), ([true; 2], [false; 2]));
+    assert_eq!(desk.json("out/small-actual/run.json")["what_if"], false);
 }
 
 #[test]

@@ -196,6 +196,7 @@ fn provenance(job: &Job, order: &Run, pool: &ThreadPool, outcome: &Outcome) -> P
         scenario_hash: scenario.hash.clone(),
         branch: scenario.branch.clone(),
         branch_title: scenario.branch_title.clone(),
+        what_if: scenario.what_if,
         changes: changes(order, world.calendar.days()),
         seed: job.seed,
         replicates: done,

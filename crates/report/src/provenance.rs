@@ -21,6 +21,8 @@ pub struct Provenance {
     pub branch: Option<String>,
     /// What that branch is, in words, where the scenario says so.
     pub branch_title: Option<String>,
+    /// Whether that branch changes events or settings.
+    pub what_if: bool,
     /// What the command line changed of it, such as `movement.camp_weight=2`.
     pub changes: Vec<String>,
     /// The seed of all random numbers.
@@ -65,6 +67,7 @@ pub(crate) struct RunJson<'a> {
     scenario_hash: &'a str,
     branch: Option<&'a str>,
     branch_title: Option<&'a str>,
+    what_if: bool,
     changes: &'a [String],
     #[serde(serialize_with = "exactly")]
     seed: u64,
@@ -104,6 +107,7 @@ impl<'a> RunJson<'a> {
             scenario_hash: &run.scenario_hash,
             branch: run.branch.as_deref(),
             branch_title: run.branch_title.as_deref(),
+            what_if: run.what_if,
             changes: &run.changes,
             seed: run.seed,
             replicates: run.replicates,

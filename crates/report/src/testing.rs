@@ -202,6 +202,7 @@ pub(crate) fn provenance() -> Provenance {
         scenario_hash: "0123abcd".to_owned(),
         branch: None,
         branch_title: None,
+        what_if: false,
         changes: Vec::new(),
         seed: 7,
         replicates: 1,

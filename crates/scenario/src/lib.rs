@@ -98,6 +98,8 @@ pub struct Scenario {
     pub branch: Option<String>,
     /// What that branch is, in words, where the scenario says so.
     pub branch_title: Option<String>,
+    /// Whether that branch changes events or settings.
+    pub what_if: bool,
     /// The names of the branches that there are.
     pub branches: Vec<String>,
     /// The name of the settings file, if it was read from an instance of Flee.

@@ -188,7 +188,10 @@ pub static VALIDATION: Schema = Schema {
     row: "a day, place and measure that was observed",
     keys: &[KeyPart::Observation],
     columns: &[
-        persons("simulated", "What the run gives for the observation."),
+        persons(
+            "simulated",
+            "What the run gives for the observation; for `displaced`, its number of `onset.lag_days` days earlier.",
+        ),
         persons("observed", "What was observed."),
         persons("difference", "`simulated` less `observed`."),
     ],

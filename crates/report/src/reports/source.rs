@@ -37,6 +37,9 @@ pub(crate) struct RunRecord {
     pub(crate) branch: Option<String>,
     #[serde(default)]
     pub(crate) branch_title: Option<String>,
+    /// Whether that branch changes events or settings.
+    #[serde(default)]
+    pub(crate) what_if: bool,
     pub(crate) changes: Vec<String>,
     /// A number, or text where JSON would round it.
     pub(crate) seed: Value,

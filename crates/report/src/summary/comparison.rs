@@ -11,6 +11,9 @@ use crate::cell::with_separators;
 /// The most series shown; of more, those that differ most.
 const MOST_SERIES: usize = 12;
 
+/// The most first-level units of a list that are named.
+const MOST_UNITS: usize = 3;
+
 const HEADING: [&str; 8] = [
     "Against what was observed",
     "n",
@@ -153,12 +156,18 @@ fn label(world: &World, series: &Series) -> String {
     }
 }
 
-/// A list of places by its first, and how many more there are.
+/// A list of places by its first, one of first-level units by all, and how many more there are.
 fn in_short(places: &str) -> String {
-    let plain = |place: &str| place.trim().trim_start_matches("admin1:").to_owned();
-    match places.split_once(';') {
-        Some((first, others)) => format!("{} +{}", plain(first), others.split(';').count()),
-        None => plain(places),
+    let parts: Vec<&str> = places.split(';').map(str::trim).collect();
+    let units = parts.iter().map_while(|part| part.strip_prefix("admin1:"));
+    let named: Vec<&str> = units.take(MOST_UNITS).map(str::trim).collect();
+    let named = match named.as_slice() {
+        [] => &parts[..1],
+        units => units,
+    };
+    match parts.len() - named.len() {
+        0 => named.join(", "),
+        more => format!("{} +{more}", named.join(", ")),
     }
 }
 
@@ -172,7 +181,7 @@ mod tests {
     use crate::testing::world;
 
     #[test]
-    fn lists_of_places_are_named_by_their_first() {
+    fn lists_of_places_are_named_by_their_first_and_of_units_by_all() {
         let said = |places| {
             let series = Series {
                 measure: Measure::Movements,
@@ -181,9 +190,15 @@ mod tests {
             };
             label(&world(), &series)
         };
-        let [one, several] = ["admin1:Idleb -> admin1:Aleppo", "A;B->C;D;E"].map(said);
-        assert_eq!(one, "movements: Idleb->Aleppo");
-        assert_eq!(several, "movements: A +1->C +2");
+        assert_eq!(
+            said("admin1:Idleb -> admin1:Aleppo"),
+            "movements: Idleb->Aleppo"
+        );
+        assert_eq!(said("A;B->C;D;E"), "movements: A +1->C +2");
+        assert_eq!(
+            said("admin1:Idleb;admin1:Aleppo->admin1:A; admin1:B;admin1:C;admin1:D;E"),
+            "movements: Idleb, Aleppo->A, B, C +2"
+        );
     }
 
     /// The comparison of observations in order: measure, place, day, simulated and observed.

@@ -11,8 +11,8 @@ use refuge_core::{Day, World};
 
 use comparison::comparison;
 pub(crate) use layout::aligned;
-pub(crate) use scores::AS_FLEE;
 use scores::scores;
+pub(crate) use scores::{AS_FLEE, OF_A_WHAT_IF};
 
 use crate::cell::with_separators;
 use crate::provenance::Provenance;
@@ -48,7 +48,11 @@ pub fn summary(world: &World, results: &Results, provenance: &Provenance) -> Str
         in_the_open(world, results),
         fullest_camps(world, results),
         comparison(world, results),
-        scores(world, results),
+        if provenance.what_if && !results.scores.is_empty() {
+            OF_A_WHAT_IF.to_owned()
+        } else {
+            scores(world, results)
+        },
     ]
     .into_iter()
     .filter(|part| !part.is_empty())
@@ -271,6 +275,22 @@ mod tests {
         On 2019-12-02                  persons  90% of replicates
         Displaced since the first day    1,200       800 to 1,600
         ");
+    }
+
+    #[test]
+    fn a_what_if_is_not_judged() {
+        let run = Provenance {
+            what_if: true,
+            ..provenance()
+        };
+        let text = summary(&world(), &results(), &run);
+        assert!(
+            text.contains("Against what was observed") && !text.contains("Scores"),
+            "{text}"
+        );
+        assert_eq!(text.lines().last().unwrap(), OF_A_WHAT_IF.trim_end());
+        let text = summary(&world(), &Results::default(), &run);
+        assert!(!text.contains("what-if"), "{text}");
     }
 
     #[test]

@@ -31,6 +31,11 @@ Counts are interpolated to a number for each day, as Flee does; persistence repe
 day before, and so knows the next count.
 ";
 
+/// Why a run of a branch that changes something is not judged.
+pub(crate) const OF_A_WHAT_IF: &str = "\
+The branch changes events or settings: a what-if is not meant to agree with what was counted.
+";
+
 /// A row a measure and what is to be known of the scores, or nothing where nothing was observed.
 pub(super) fn scores(world: &World, results: &Results) -> String {
     let of_all = results.scores.iter().filter(|score| score.place.is_empty());

@@ -80,6 +80,7 @@ pub(crate) fn load(mut folder: Folder, options: &Options) -> Result<Scenario, Pr
             hash: folder.hash(),
             branch: None,
             branch_title: None,
+            what_if: false,
             branches: Vec::new(),
             settings_file,
             warnings: problems,

@@ -25,6 +25,13 @@ pub(super) struct Branch {
     pub(super) set: Overlay,
 }
 
+impl Branch {
+    /// Whether it changes events or settings.
+    pub(super) fn changes_anything(&self) -> bool {
+        !self.remove_events.is_empty() || self.events.is_some() || !self.set.is_empty()
+    }
+}
+
 /// Every branch of the file.
 pub(super) fn branches(root: Section<'_>, problems: &mut Problems) -> Vec<Branch> {
     let tables = root

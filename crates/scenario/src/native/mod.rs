@@ -243,6 +243,7 @@ impl Parts {
             branches.find(|branch| branch.name == *taken)
         });
         caveats.extend(branch.and_then(|branch| branch.caveat.clone()));
+        let what_if = branch.is_some_and(branch::Branch::changes_anything);
         let branch_title = branch.and_then(|branch| branch.title.clone());
         let world = World {
             name: folder.name(),
@@ -276,6 +277,7 @@ impl Parts {
             replicates,
             hash: folder.hash(),
             branch_title,
+            what_if,
             branch: options.branch.clone(),
             branches: branches.into_iter().map(|branch| branch.name).collect(),
             settings_file: None,

@@ -31,6 +31,11 @@ impl Overlay {
         self.0.extend(upper);
     }
 
+    /// Whether it makes no setting at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether it makes a setting.
     pub(super) fn has(&self, key: &str) -> bool {
         self.0.contains_key(key)

@@ -25,6 +25,7 @@ fn scenario(world: World) -> Scenario {
         hash: "0".repeat(64),
         branch: None,
         branch_title: None,
+        what_if: false,
         branches: Vec::new(),
         warnings: Problems::default(),
     }

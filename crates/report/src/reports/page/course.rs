@@ -34,7 +34,7 @@ pub(super) struct Course {
     /// What the caption of the chart says of the interval; empty for one run.
     band: String,
     /// What it says of the points.
-    points: &'static str,
+    points: String,
     rows: Vec<Row>,
 }
 
@@ -46,8 +46,8 @@ struct Row {
     beside: Vec<String>,
 }
 
-/// What the points of the chart are, and why the line may lie on them.
-fn points(source: &Source) -> &'static str {
+/// What the points of the chart are, and why the line may lie on them or before them.
+fn points(source: &Source) -> String {
     let observed = source.tables.get("validation");
     let measures =
         observed.and_then(|table| Some((table.texts("measure")?, table.texts("place")?)));
@@ -56,10 +56,20 @@ fn points(source: &Source) -> &'static str {
         rows.into_iter()
             .any(|row| measures.get(row) == "displaced" && places.get(row).is_empty())
     });
+    let lag = source.run.settings.pointer("/onset/lag_days");
+    let late = match lag.and_then(serde_json::Value::as_u64) {
+        None | Some(0) => String::new(),
+        Some(lag) => {
+            let days = count(lag, "day");
+            format!(", reported {days} late: each is compared with the number {days} earlier")
+        }
+    };
     match (is_observed, is_followed(&source.run, "displaced")) {
-        (false, _) => "",
-        (true, false) => "; points were observed",
-        (true, true) => "; points were observed, and the line is made to follow them",
+        (false, _) => String::new(),
+        (true, false) => format!("; points were observed{late}"),
+        (true, true) => {
+            format!("; points were observed{late}, and the line is made to follow them")
+        }
     }
 }
 
@@ -136,6 +146,24 @@ mod tests {
                 .ends_with("at most 99 persons wide, too narrow to be seen beside it")
         );
         assert!(said(10_000, 10_000).ends_with("which do not differ"));
+    }
+
+    #[test]
+    fn reports_that_lag_behind_are_told() {
+        let said = |lag: u32, mode: &str| {
+            let totals = ("totals", "date,displaced\n2020-01-01,0\n");
+            let observed = ("validation", "date,measure,place\n2020-01-01,displaced,\n");
+            let run = json!({"settings": {"onset": {"lag_days": lag, "mode": mode}}});
+            course(&source(&run, &[totals, observed])).unwrap().points
+        };
+        assert_eq!(said(0, "hazard"), "; points were observed");
+        assert_eq!(
+            said(1, "hazard"),
+            "; points were observed, reported 1 day late: each is compared with the number 1 day earlier"
+        );
+        assert!(
+            said(2, "prescribed").ends_with("2 days earlier, and the line is made to follow them")
+        );
     }
 
     #[test]

@@ -6,15 +6,15 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::estimates::Estimates;
+use super::estimates::{Estimate, Estimates};
 use super::result::bounds;
 use super::words::{in_full, known};
 use crate::cell::with_separators;
-use crate::finished::tables::Texts;
 use crate::reports::source::{RunRecord, Source};
 
-/// How many rows the page shows.
-const MOST_ROWS: usize = 150;
+/// How many rows the page shows in all, and between which bounds the part of a period lies.
+const ROWS: usize = 150;
+const ROWS_OF_PERIOD: [usize; 2] = [5, 25];
 
 /// The rows of movements.csv.
 #[derive(Debug, Serialize)]
@@ -23,6 +23,8 @@ pub(super) struct Movements {
     periods: Vec<Period>,
     has_interval: bool,
     has_observed: bool,
+    /// Whether any row is a sum between countries other than the home country.
+    has_sums: bool,
     /// How many rows are left out.
     more: usize,
 }
@@ -43,7 +45,18 @@ struct Row {
     observed: String,
 }
 
+/// Where persons moved from and to: a country and a first-level unit of it, empty for the whole of it.
+type Pair<'a> = [[&'a str; 2]; 2];
+
+/// Those who moved between two units, or between two countries abroad.
+struct Moved<'a> {
+    pair: Pair<'a>,
+    persons: Estimate,
+    observed: Option<f64>,
+}
+
 pub(super) fn movements(source: &Source) -> Option<Movements> {
+    let run = &source.run;
     let table = source.tables.get("movements")?;
     let dates = table.dates("date")?;
     let [from, to] = [["from_country", "from_admin1"], ["to_country", "to_admin1"]]
@@ -51,45 +64,92 @@ pub(super) fn movements(source: &Source) -> Option<Movements> {
     let (from, to) = ([from[0]?, from[1]?], [to[0]?, to[1]?]);
     let persons = Estimates::of(table, "persons");
     let observed = observed(source);
-    let mut periods: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
+    let mut periods: BTreeMap<Date, Vec<Moved>> = BTreeMap::new();
     for row in (0..table.rows).filter(|&row| persons.mean(row) >= 0.5) {
-        periods.entry(dates[row]?).or_default().push(row);
+        let (first, pair) = (
+            dates[row]?,
+            [from, to].map(|unit| unit.map(|of| of.get(row))),
+        );
+        let units = format!("{}->{}", pair[0][1], pair[1][1]);
+        let counted = (first, last_of_period(run, first), units);
+        periods.entry(first).or_default().push(Moved {
+            pair,
+            persons: persons.get(row),
+            observed: observed.get(&counted).copied(),
+        });
     }
-    let mut left = MOST_ROWS;
+    let [fewest, most] = ROWS_OF_PERIOD;
+    let part = (ROWS / periods.len().max(1)).clamp(fewest, most);
     let mut movements = Movements {
         sentence: sentence(source),
         periods: Vec::new(),
         has_interval: persons.get(0).interval.is_some(),
         has_observed: false,
+        has_sums: false,
         more: 0,
     };
-    for (first, mut rows) in periods {
-        let last = last_of_period(&source.run, first);
-        rows.sort_by(|&a, &b| persons.mean(b).total_cmp(&persons.mean(a)));
-        movements.more += rows.len().saturating_sub(left);
-        rows.truncate(left);
-        left -= rows.len();
-        let row = |&row: &usize| {
-            let units = format!("{}->{}", from[1].get(row), to[1].get(row));
-            let counted = observed.get(&(first, last, units)).copied();
-            let name =
-                |columns: [&Texts; 2]| unit(&source.run, columns.map(|column| column.get(row)));
-            Row {
-                from: name(from),
-                to: name(to),
-                persons: with_separators(persons.mean(row)),
-                interval: persons.get(row).interval.map_or_else(String::new, bounds),
-                observed: known(counted.unwrap_or(f64::NAN), with_separators),
-            }
-        };
-        let rows: Vec<Row> = rows.iter().map(row).collect();
-        movements.has_observed |= rows.iter().any(|row| !row.observed.is_empty());
-        if !rows.is_empty() {
-            let name = format!("{} to {}", in_full(first), in_full(last));
-            movements.periods.push(Period { name, rows });
-        }
+    for (first, moved) in periods {
+        let (mut own, abroad) = by_country_abroad(run, moved);
+        movements.more += own.len().saturating_sub(part);
+        own.truncate(part);
+        movements.has_sums |= !abroad.is_empty();
+        movements.has_observed |= own.iter().any(|moved| moved.observed.is_some());
+        let rows = own.iter().chain(&abroad).map(|moved| row(run, moved));
+        movements.periods.push(Period {
+            name: format!(
+                "{} to {}",
+                in_full(first),
+                in_full(last_of_period(run, first))
+            ),
+            rows: rows.collect(),
+        });
     }
     (!movements.periods.is_empty()).then_some(movements)
+}
+
+/// The movements that touch the home country or were counted, counted ones first and then the most, and the
+/// others summed up by country.
+fn by_country_abroad<'a>(
+    run: &RunRecord,
+    moved: Vec<Moved<'a>>,
+) -> (Vec<Moved<'a>>, Vec<Moved<'a>>) {
+    let is_own = |moved: &Moved| {
+        moved.observed.is_some() || moved.pair.iter().any(|[country, _]| *country == run.home)
+    };
+    let (mut own, abroad): (Vec<Moved>, Vec<Moved>) = moved.into_iter().partition(is_own);
+    let mut sums: BTreeMap<Pair, f64> = BTreeMap::new();
+    for moved in abroad {
+        let countries = moved.pair.map(|[country, _]| [country, ""]);
+        *sums.entry(countries).or_default() += moved.persons.mean;
+    }
+    let sum = |(pair, mean)| Moved {
+        pair,
+        // Quantiles of a sum are not those of its parts.
+        persons: Estimate {
+            mean,
+            interval: None,
+        },
+        observed: None,
+    };
+    let mut sums: Vec<Moved> = sums.into_iter().map(sum).collect();
+    let most_first = |a: &Moved, b: &Moved| {
+        let counted_first = b.observed.is_some().cmp(&a.observed.is_some());
+        counted_first.then(b.persons.mean.total_cmp(&a.persons.mean))
+    };
+    own.sort_by(most_first);
+    sums.sort_by(most_first);
+    (own, sums)
+}
+
+fn row(run: &RunRecord, moved: &Moved) -> Row {
+    let [from, to] = moved.pair.map(|of| unit(run, of));
+    Row {
+        from,
+        to,
+        persons: with_separators(moved.persons.mean),
+        interval: moved.persons.interval.map_or_else(String::new, bounds),
+        observed: known(moved.observed.unwrap_or(f64::NAN), with_separators),
+    }
 }
 
 /// How many movements there were in all, and how many moved more than once.
@@ -158,6 +218,10 @@ mod tests {
 2020-01-30,SYR,Idleb,SYR,Idleb,1200.4
 2020-02-01,SYR,Idleb,TUR,Hatay,7
 2020-02-01,SYR,Aleppo,SYR,,0.2
+2020-02-01,TUR,Hatay,TUR,Adana,900
+2020-02-01,TUR,Adana,TUR,Hatay,90
+2020-02-01,TUR,Adana,GRC,,800
+2020-02-01,GRC,,SYR,Idleb,1
 ";
 
     const VALIDATION: &str = "date,measure,place,simulated,observed,since
@@ -181,14 +245,17 @@ mod tests {
     }
 
     #[test]
-    fn the_most_come_first_and_counts_of_the_same_days_stand_beside_them() {
+    fn the_home_country_comes_first_and_counts_of_the_same_days_stand_beside_it() {
         let tables = [("movements", MOVEMENTS), ("validation", VALIDATION)];
         insta::assert_snapshot!(rows(0, &tables), @"
         30 January 2020 to 31 January 2020
-        Idleb|Idleb|1,200|
         Idleb|Aleppo|50|60
+        Idleb|Idleb|1,200|
         1 February 2020 to 2 February 2020
         Idleb|Hatay (TUR)|7|9
+        GRC|Idleb|1|
+        TUR|TUR|990|
+        TUR|GRC|800|
         ");
         insta::assert_snapshot!(rows(2, &tables[..1]), @"
         30 January 2020 to 31 January 2020
@@ -196,7 +263,28 @@ mod tests {
         Idleb|Aleppo|50|
         1 February 2020 to 2 February 2020
         Idleb|Hatay (TUR)|7|
+        GRC|Idleb|1|
+        TUR|TUR|990|
+        TUR|GRC|800|
         ");
+    }
+
+    #[test]
+    fn every_period_has_its_part_of_the_rows() {
+        let months = (1..=12).flat_map(|month| {
+            (0..30)
+                .map(move |unit| format!("2019-{month:02}-01,SYR,Idleb,SYR,Unit {unit},{unit}5\n"))
+        });
+        let table = format!(
+            "{}\n{}",
+            MOVEMENTS.lines().next().unwrap(),
+            months.collect::<String>()
+        );
+        let run = json!({"start": "2019-01-01", "days": 365});
+        let movements = movements(&source(&run, &[("movements", &table)])).unwrap();
+        let rows: Vec<usize> = movements.periods.iter().map(|of| of.rows.len()).collect();
+        assert_eq!((rows, movements.more), (vec![12; 12], 12 * 18));
+        assert_eq!(movements.periods[11].rows[0].to, "Unit 29");
     }
 
     #[test]

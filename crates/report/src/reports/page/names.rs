@@ -21,6 +21,12 @@ impl<'a> Names<'a> {
         Self(names)
     }
 
+    /// The name of a place or of a first-level unit in a list.
+    fn part<'b>(&'b self, part: &'b str) -> &'b str {
+        part.strip_prefix("admin1:")
+            .map_or_else(|| self.get(part), str::trim)
+    }
+
     /// The name of a place; the id itself where nothing is known of it.
     pub(super) fn get<'b>(&'b self, id: &'b str) -> &'b str {
         match self.0.get(id) {
@@ -41,11 +47,8 @@ impl<'a> Names<'a> {
         if target == "*" {
             return "all places of the home country".to_owned();
         }
-        if let Some(area) = target.strip_prefix("admin1:") {
-            return area.to_owned();
-        }
         let ids: Vec<&str> = target.split(';').map(str::trim).collect();
-        let named: Vec<&str> = ids.iter().take(NAMED).map(|id| self.get(id)).collect();
+        let named: Vec<&str> = ids.iter().take(NAMED).map(|id| self.part(id)).collect();
         match ids.len() - named.len() {
             0 => named.join(", "),
             more => format!("{} and {more} more", named.join(", ")),
@@ -67,6 +70,10 @@ mod tests {
         );
         assert_eq!(names.target("SYR->TUR"), "SYR \u{2192} TUR");
         assert_eq!(names.target("admin1:Idleb"), "Idleb");
+        assert_eq!(
+            names.target("admin1:Idleb;admin1:Aleppo -> admin1: Aleppo; Dana"),
+            "Idleb, Aleppo \u{2192} Aleppo, Ad-Dana"
+        );
         assert_eq!(names.target("*"), "all places of the home country");
     }
 }

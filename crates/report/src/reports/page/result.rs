@@ -1,4 +1,4 @@
-//! The head of a run's page: its period, the result in two sentences, and its key figures.
+//! The head of a run's page: its period, the result in a few sentences, and its key figures.
 
 use jiff::civil::Date;
 use serde::Serialize;

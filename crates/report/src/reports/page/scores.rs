@@ -7,7 +7,7 @@ use super::result::is_followed;
 use super::verdict::is_flees;
 use super::words::{count, in_full};
 use crate::reports::source::Source;
-use crate::summary::AS_FLEE;
+use crate::summary::{AS_FLEE, OF_A_WHAT_IF};
 
 /// How many scores of single places the page shows.
 const MOST_OF_PLACES: usize = 150;
@@ -124,6 +124,9 @@ fn in_words(skill: f64) -> String {
 fn notes(source: &Source) -> Vec<String> {
     let run = &source.run;
     let mut notes = Vec::new();
+    if run.what_if {
+        notes.push(OF_A_WHAT_IF.trim_end().to_owned());
+    }
     if let Some(until) = run.calibrated_until {
         let until = in_full(until);
         notes.push(format!(

@@ -61,7 +61,7 @@ fn one_run_says_that_it_has_no_interval() {
 fn replicates_give_an_interval() {
     insta::assert_snapshot!(said(&world(), &replicated(results()), &twenty()), @r#"
     Between 1 December 2019 and 2 December 2019, 1,200 people were displaced (90% of 20 runs: 800 to 1,600); on the last day 1,100 were in camps, those displaced earlier included, and nobody had gone home.
-    Where people displaced since the first day were counted (1 count), the run is off by 4.0%; simply repeating the last count would be 33% further off.
+    Where people displaced since the first day were counted (1 count), the run is off by 4.0%; simply repeating the last count would be 33% further off. In all, 2 of 2 counts lie within the 90% interval.
     "#);
 }
 

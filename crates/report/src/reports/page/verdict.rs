@@ -1,15 +1,20 @@
-//! What the observations say of the run, in a sentence.
+//! What the observations say of the run, in a sentence or two.
 
 use jiff::civil::Date;
 use refuge_core::world::Measure;
 
+use super::estimates::Estimates;
 use super::measures::counted;
 use super::result::is_followed;
 use super::words::{count, how_far, in_full, listed, percent};
 use crate::finished::tables::Table;
 use crate::reports::source::{RunRecord, Source};
+use crate::summary::OF_A_WHAT_IF;
 
-/// What the observations say of the run, in a sentence.
+/// From which average relative difference on a number is told to be far off.
+const MUCH: f64 = 0.5;
+
+/// What the observations say of the run, in a sentence or two.
 pub(super) fn verdict(source: &Source) -> String {
     let run = &source.run;
     let observed = source
@@ -20,6 +25,9 @@ pub(super) fn verdict(source: &Source) -> String {
         return "Nothing was observed to compare it with: the run is not validated for any use."
             .to_owned();
     };
+    if run.what_if {
+        return OF_A_WHAT_IF.trim_end().to_owned();
+    }
     let candidates = source
         .tables
         .get("scores")
@@ -107,9 +115,49 @@ fn compared(source: &Source, observed: &Table, chosen: &Candidate, all: &[Candid
     let counts = count(scored.all as u64, "count");
     let on_average = if scored.all == 1 { "" } else { " on average" };
     let beside = beside_the_last_count(run, chosen, scored, all);
+    let caution = caution(run, observed, chosen, all);
     format!(
-        "Where {counted} were counted{after} ({counts}), the run is off by {off}{on_average}{beside}."
+        "Where {counted} were counted{after} ({counts}), the run is off by {off}{on_average}{beside}.{caution}"
     )
+}
+
+/// How many counts lie within the interval of the run, if it has one, and which other number is furthest off,
+/// if one is by more than half.
+fn caution(run: &RunRecord, observed: &Table, chosen: &Candidate, all: &[Candidate]) -> String {
+    let within = within_interval(run, observed).map(|[within, counts]| {
+        let later = run.calibrated_until.map_or("", |_| "later ");
+        let counts = count(counts, &format!("{later}count"));
+        let lie = if within == 1 { "lies" } else { "lie" };
+        format!(" In all, {within} of {counts} {lie} within the 90% interval.")
+    });
+    let others = all.iter().filter(|other| other.measure != chosen.measure);
+    let worst = others
+        .filter(|other| other.ard > MUCH.max(chosen.ard))
+        .max_by(|a, b| a.ard.total_cmp(&b.ard))
+        .map(|other| {
+            let off = percent(other.ard);
+            format!(" Furthest off are {}, by {off}.", counted(other.measure))
+        });
+    [within, worst].into_iter().flatten().collect()
+}
+
+/// How many scored counts of what is not followed lie within the 5 and 95% quantiles over replicates, and of
+/// how many.
+fn within_interval(run: &RunRecord, observed: &Table) -> Option<[u64; 2]> {
+    let (measures, dates) = (observed.texts("measure")?, observed.dates("date")?);
+    let counts = observed.numbers("observed")?;
+    let simulated = Estimates::of(observed, "simulated");
+    let is_judged = |row: &usize| {
+        dates[*row].is_some_and(|date| is_scored(run, date))
+            && !is_followed(run, measures.get(*row))
+    };
+    let intervals = (0..observed.rows).filter(is_judged).filter_map(|row| {
+        let [low, high] = simulated.get(row).interval?;
+        Some((low..=high).contains(&counts[row]))
+    });
+    let is_within: Vec<bool> = intervals.collect();
+    let within = is_within.iter().filter(|within| **within).count();
+    (!is_within.is_empty()).then_some([within as u64, is_within.len() as u64])
 }
 
 /// Whether the run is that of a Flee instance, whose counts are interpolated to one for each day.
@@ -249,6 +297,38 @@ mod tests {
         let with_line =
             "measure,place,metric,value,skill_persistence,skill_line\npresent,,ard,0.1,0.2,-0.25\n";
         insta::assert_snapshot!(said(&run, with_line, &[]), @"Where people in single areas were counted after 2 January 2020, the end of the period that the scenario was fitted to (1 count), the run is off by 10%; made on that day as well, simply repeating the last count would be 25% further off; carrying on the straight line through the last two counts would be 20% closer.");
+    }
+
+    #[test]
+    fn counts_beyond_the_interval_and_numbers_far_off_are_told() {
+        let observed = "date,measure,place,simulated,simulated_p05,simulated_p95,observed,persistence\n\
+                        2020-01-01,present,Atma,5,4,6,5,\n\
+                        2020-01-02,present,Atma,90,80,99,100,\n\
+                        2020-01-02,displaced,,9,8,10,9,\n\
+                        2020-01-03,present,Atma,110,100,120,100,\n\
+                        2020-01-03,abroad,,2,1,3,9,\n\
+                        2020-01-03,returned,,,,,9,\n";
+        let last = |run: serde_json::Value, scores: &str| {
+            let scores = format!("{HEADER}{scores}");
+            let tables = [("validation", observed), ("scores", scores.as_str())];
+            let said = verdict(&source(&run, &tables));
+            said.split_once("average. ").unwrap().1.to_owned()
+        };
+        let scores = "abroad,,ard,0.78,\npresent,,ard,0.1,\nreturned,,ard,0.6,\n";
+        let followed = json!({"settings": {"onset": {"mode": "prescribed"}}});
+        insta::assert_snapshot!(last(followed, scores), @"In all, 1 of 3 counts lies within the 90% interval. Furthest off are people abroad, by 78%.");
+        insta::assert_snapshot!(last(json!({}), &scores[scores.find("present").unwrap()..scores.find("returned").unwrap()]), @"In all, 2 of 4 counts lie within the 90% interval.");
+    }
+
+    #[test]
+    fn a_what_if_is_not_judged() {
+        let run = json!({"branch": "no-ceasefire", "what_if": true});
+        insta::assert_snapshot!(said(&run, "present,,ard,0.1,0.2\n", &[]), @"The branch changes events or settings: a what-if is not meant to agree with what was counted.");
+        let run = json!({"branch": "actual", "what_if": false});
+        assert!(said(&run, "present,,ard,0.1,0.2\n", &[]).contains("is off by 10%"));
+        assert!(
+            verdict(&source(&json!({"what_if": true}), &[])).starts_with("Nothing was observed")
+        );
     }
 
     #[test]
