@@ -150,8 +150,14 @@ fn label(world: &World, series: &Series) -> String {
         _ if series.measure == Measure::Displaced && is_followed => format!("{measure} (followed)"),
         "" => measure.to_owned(),
         places => {
-            let sides: Vec<String> = places.split("->").map(in_short).collect();
-            format!("{measure}: {}", sides.join("->"))
+            let told = match places.split_once("->") {
+                Some((from, to)) if from.trim() == to.trim() && from.contains(';') => {
+                    format!("in {}", in_short(from))
+                }
+                Some((from, to)) => format!("{}->{}", in_short(from), in_short(to)),
+                None => in_short(places),
+            };
+            format!("{measure}: {told}")
         }
     }
 }
@@ -198,6 +204,10 @@ mod tests {
         assert_eq!(
             said("admin1:Idleb;admin1:Aleppo->admin1:A; admin1:B;admin1:C;admin1:D;E"),
             "movements: Idleb, Aleppo->A, B, C +2"
+        );
+        assert_eq!(
+            said("admin1:Idleb;admin1:Aleppo->admin1:Idleb;admin1:Aleppo"),
+            "movements: in Idleb, Aleppo"
         );
     }
 
