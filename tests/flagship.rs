@@ -168,3 +168,30 @@ fn persons_of_the_winter_are_conserved() {
         &RUN.table("winter/places.csv"),
     );
 }
+
+#[test]
+fn where_the_summit_brings_its_ceasefire_the_winter_is_as_it_was() {
+    let desk = Desk::empty();
+    let scenario = repository("scenarios/idlib-2020");
+    let displaced = |branch: &str| {
+        let run = format!(
+            "run {} --branch {branch} --out {branch}",
+            scenario.display()
+        );
+        desk.refuge(&format!(
+            "{run} --replicates 6 --each-replicate --set people.household_size=12 --quiet --tables-only"
+        ))
+        .done();
+        let replicates = desk.table(&format!("{branch}/replicates.csv"));
+        replicates.with("date", "2020-03-31").counts("displaced")
+    };
+    let (as_it_was, uncertain) = (displaced("actual"), displaced("summit-uncertain"));
+    let pairs = || as_it_was.iter().zip(&uncertain);
+    assert_eq!(as_it_was.len(), 6);
+    assert!(
+        pairs().all(|(was, may)| was <= may)
+            && pairs().any(|(was, may)| was == may)
+            && pairs().any(|(was, may)| may - was > 100_000),
+        "{as_it_was:?}\n{uncertain:?}"
+    );
+}

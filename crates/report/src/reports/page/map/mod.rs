@@ -86,7 +86,7 @@ pub(super) fn data(source: &Source) -> Value {
     let Some(table) = source.tables.get("places") else {
         return Value::Null;
     };
-    let places = Places::choose(&source.tables, MOST_PLACES);
+    let places = Places::choose(&source.tables, &source.run.home, MOST_PLACES);
     let at: Vec<Coord> = places.drawn.iter().map(|place| place.at).collect();
     if at.len() > 1 && at.iter().all(|place| *place == at[0]) {
         return without("All places have the same coordinates, so that there is no map.");

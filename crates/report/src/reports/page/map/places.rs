@@ -26,6 +26,8 @@ pub(super) struct Place {
     peak: f64,
     /// Persons who set out to or from it.
     pub(super) moves: f64,
+    /// Those of them who did not move within a foreign country.
+    moves_told: f64,
 }
 
 /// The places that are drawn, in the order of the scenario.
@@ -38,8 +40,8 @@ pub(super) struct Places {
 impl Places {
     /// Of all places with coordinates at most `most`: first those people move to or from, then those that most
     /// people are in or move to or from.
-    pub(super) fn choose(tables: &Tables, most: usize) -> Self {
-        let mut places = located(tables);
+    pub(super) fn choose(tables: &Tables, home: &str, most: usize) -> Self {
+        let mut places = located(tables, home);
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by(|&a, &b| {
             let rank = |place: &Place| (place.moves > 0.0, place.peak.max(place.moves));
@@ -58,15 +60,23 @@ impl Places {
         }
     }
 
-    /// The places that nine in ten moves lead to or from, or all where nobody moves.
+    /// The places that nine in ten moves lead to or from, or all where nobody moves. Moves within a foreign
+    /// country count only where there are no others: they are spread out, and seldom what the run is about.
     pub(super) fn of_moves(&self) -> Vec<Coord> {
+        let sum = |of: fn(&Place) -> f64| self.drawn.iter().map(of).sum::<f64>();
+        let told = sum(|place| place.moves_told);
+        let of: fn(&Place) -> f64 = if told > 0.0 {
+            |place| place.moves_told
+        } else {
+            |place| place.moves
+        };
         let mut places: Vec<&Place> = self.drawn.iter().collect();
-        places.sort_by(|a, b| b.moves.total_cmp(&a.moves));
-        let enough = places.iter().map(|place| place.moves).sum::<f64>() * SHARE_OF_MOVES;
-        let mut sum = 0.0;
+        places.sort_by(|a, b| of(b).total_cmp(&of(a)));
+        let enough = sum(of) * SHARE_OF_MOVES;
+        let mut so_far = 0.0;
         let until_enough = places.iter().take_while(|place| {
-            let wanted = sum < enough || enough == 0.0;
-            sum += place.moves;
+            let wanted = so_far < enough || enough == 0.0;
+            so_far += of(place);
             wanted
         });
         until_enough.map(|place| place.at).collect()
@@ -131,12 +141,26 @@ pub(super) fn steps(numbers: &[f64]) -> Steps {
     Steps::of(whole.map(|number| if number.is_nan() { -1 } else { number as i64 }))
 }
 
-fn located(tables: &Tables) -> Vec<Place> {
+fn located(tables: &Tables, home: &str) -> Vec<Place> {
     let Some(locations) = tables.get("locations") else {
         return Vec::new();
     };
     let peaks = tables.get("places").map(peaks).unwrap_or_default();
-    let moves = tables.get("flows").map(moves).unwrap_or_default();
+    let flows = tables.get("flows");
+    let all_moves = flows.map(|flows| moves(flows, |_, _| true));
+    let all_moves = all_moves.unwrap_or_default();
+    let countries: BTreeMap<&str, &str> =
+        match (locations.texts("place"), locations.texts("country")) {
+            (Some(ids), Some(countries)) => (0..locations.rows)
+                .map(|row| (ids.get(row), countries.get(row)))
+                .collect(),
+            _ => BTreeMap::new(),
+        };
+    let is_told = |from: &str, to: &str| {
+        let [from, to] = [from, to].map(|id| countries.get(id).copied().unwrap_or_default());
+        from != to || from == home
+    };
+    let told_moves = flows.map(|flows| moves(flows, is_told)).unwrap_or_default();
     let text = |column: &str, row| locations.texts(column).map_or("", |texts| texts.get(row));
     let number = |column: &str, row: usize| {
         let numbers = locations.numbers(column)?;
@@ -159,7 +183,8 @@ fn located(tables: &Tables) -> Vec<Place> {
             admin1: text("admin1", row).to_owned(),
             control: text("control", row).to_owned(),
             peak: peaks.get(id).copied().unwrap_or_default(),
-            moves: moves.get(id).copied().unwrap_or_default(),
+            moves: all_moves.get(id).copied().unwrap_or_default(),
+            moves_told: told_moves.get(id).copied().unwrap_or_default(),
         })
     };
     (0..locations.rows).filter_map(place).collect()
@@ -167,34 +192,34 @@ fn located(tables: &Tables) -> Vec<Place> {
 
 /// Most persons present on any day, by place.
 fn peaks(places: &Table) -> BTreeMap<&str, f64> {
-    folded(places, "place", "present", f64::max)
-}
-
-/// Persons who set out to or from a place.
-fn moves(flows: &Table) -> BTreeMap<&str, f64> {
-    let mut moves = folded(flows, "from", "persons", |a, b| a + b);
-    for (place, persons) in folded(flows, "to", "persons", |a, b| a + b) {
-        *moves.entry(place).or_default() += persons;
-    }
-    moves
-}
-
-/// A number of all rows of a place in one; empty cells count for nothing.
-fn folded<'a>(
-    table: &'a Table,
-    place: &str,
-    number: &str,
-    fold: fn(f64, f64) -> f64,
-) -> BTreeMap<&'a str, f64> {
-    let (Some(ids), Some(numbers)) = (table.texts(place), table.numbers(number)) else {
+    let (Some(ids), Some(present)) = (places.texts("place"), places.numbers("present")) else {
         return BTreeMap::new();
     };
-    let mut of_words = vec![0.0; ids.words.len()];
-    for (&word, &number) in ids.of_rows.iter().zip(numbers) {
-        if !number.is_nan() {
-            let so_far: &mut f64 = &mut of_words[word as usize];
-            *so_far = fold(*so_far, number);
+    let mut peaks = vec![0.0_f64; ids.words.len()];
+    for (&word, &present) in ids.of_rows.iter().zip(present) {
+        peaks[word as usize] = peaks[word as usize].max(present);
+    }
+    ids.words.iter().map(String::as_str).zip(peaks).collect()
+}
+
+/// Persons who set out to or from a place, on ways that count.
+fn moves(flows: &Table, counts: impl Fn(&str, &str) -> bool) -> BTreeMap<&str, f64> {
+    let columns = (
+        flows.texts("from"),
+        flows.texts("to"),
+        flows.numbers("persons"),
+    );
+    let (Some(from), Some(to), Some(persons)) = columns else {
+        return BTreeMap::new();
+    };
+    let mut moves = BTreeMap::new();
+    for (row, &persons) in persons.iter().enumerate() {
+        let ends = [from.get(row), to.get(row)];
+        if !persons.is_nan() && counts(ends[0], ends[1]) {
+            for end in ends {
+                *moves.entry(end).or_default() += persons;
+            }
         }
     }
-    ids.words.iter().map(String::as_str).zip(of_words).collect()
+    moves
 }
