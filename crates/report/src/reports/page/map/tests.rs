@@ -169,6 +169,22 @@ fn without_coordinates_the_map_says_why_there_is_none() {
 }
 
 #[test]
+fn moves_within_a_foreign_country_widen_no_view_but_where_there_are_no_others() {
+    let far = "Van,Van,host,TUR,Van,38.49,43.38,0,,\n";
+    let locations = format!("{LOCATIONS}{far}");
+    let view = |flows: &str| {
+        let tables = [("locations", locations.as_str()), ("flows", flows)];
+        map(&json!({ "home": "SYR" }), &tables)["views"][0].clone()
+    };
+    let within = "2020-01-01,Hatay,Van,5000\n";
+    let abroad = view(&format!("date,from,to,persons\n{within}"));
+    assert_eq!(view(&format!("{FLOWS}{within}")), view(FLOWS));
+    assert_ne!(abroad, view(FLOWS));
+    let over_the_border = "2020-01-01,Saraqib,Van,5000\n";
+    assert_ne!(view(&format!("{FLOWS}{over_the_border}")), view(FLOWS));
+}
+
+#[test]
 fn a_comparison_has_no_map() {
     let compared = source(&json!({"command": "compare"}), &[("locations", LOCATIONS)]);
     assert_eq!(data(&compared), Value::Null);
