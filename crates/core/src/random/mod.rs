@@ -8,6 +8,7 @@ mod philox;
 use std::convert::Infallible;
 
 use rand::TryRng;
+use rand_distr::{Distribution, LogNormal};
 
 use crate::calendar::Day;
 
@@ -105,6 +106,15 @@ impl Draws {
     pub fn words(&self, who: Subject, day: Day, purpose: Purpose, step: u8) -> [u32; 4] {
         let when = day as u32 | (purpose as u32) << 16 | (step as u32) << 24;
         philox4x32([who.serial, who.origin, when, self.replicate], self.key)
+    }
+
+    /// A lognormal factor of mean 1, with the standard deviation `sigma` of its logarithm: 1 where that is 0.
+    pub fn factor(&self, sigma: f64, who: Subject, day: Day, purpose: Purpose) -> f64 {
+        if sigma == 0.0 {
+            return 1.0;
+        }
+        let mut stream = self.stream(who, day, purpose);
+        LogNormal::new(-0.5 * sigma * sigma, sigma).map_or(1.0, |factor| factor.sample(&mut stream))
     }
 
     /// An endless stream, for distributions that take an unknown number of words.

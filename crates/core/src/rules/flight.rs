@@ -1,7 +1,5 @@
 //! Flight: the rate at which people flee a place, by what is fought there and nearby.
 
-use rand_distr::{Distribution, LogNormal};
-
 use crate::calendar::Day;
 use crate::conditions::Conditions;
 use crate::place::PlaceId;
@@ -117,13 +115,9 @@ impl Flight {
 
     /// What the conflict does not tell: a lognormal factor of mean 1 for a place and a period.
     fn spread(&self, draws: &Draws, place: usize, day: Day) -> f64 {
-        let sigma = self.settings.spread;
-        if sigma == 0.0 {
-            return 1.0;
-        }
         let begin = day - day % self.settings.spread_days as Day;
-        let mut stream = draws.stream(Subject::place(place as u32), begin, Purpose::Spread);
-        LogNormal::new(-0.5 * sigma * sigma, sigma).map_or(1.0, |factor| factor.sample(&mut stream))
+        let who = Subject::place(place as u32);
+        draws.factor(self.settings.spread, who, begin, Purpose::Spread)
     }
 }
 

@@ -5,8 +5,6 @@
 //! ages. That those who would go at all are a share of all is what ends the growth. Season,
 //! weather and what varies from month to month as factors are our judgement.
 
-use rand_distr::{Distribution, LogNormal};
-
 use crate::calendar::{Calendar, Day};
 use crate::conditions::Conditions;
 use crate::counts::Counts;
@@ -37,7 +35,7 @@ pub struct Onward {
     there: u64,
     /// Serial numbers, scattered over all of 32 bits, below which a household would go at all.
     willing_below: u64,
-    /// Factor on the rate on each day for what season and word do not tell; empty where there is none.
+    /// Factor on the rate on each day for what season and word do not tell.
     spread: Vec<f64>,
     /// Persons who set out into these countries on each day so far; empty where nobody moves on.
     crossed: Vec<u32>,
@@ -166,16 +164,11 @@ impl Onward {
     }
 }
 
-/// A lognormal factor of mean 1 for each day, drawn anew for each calendar month; none where it does not vary.
+/// A lognormal factor of mean 1 for each day, drawn anew for each calendar month.
 fn spread(sigma: f64, calendar: Calendar, draws: &Draws) -> Vec<f64> {
-    let Some(factor) = (sigma > 0.0).then(|| LogNormal::new(-0.5 * sigma * sigma, sigma).ok())
-    else {
-        return Vec::new();
-    };
     let of = |day: Day| {
         let first = day.saturating_sub(calendar.date(day).day() as Day - 1);
-        let mut stream = draws.stream(Subject::world(), first, Purpose::Onward);
-        factor.map_or(1.0, |factor| factor.sample(&mut stream))
+        draws.factor(sigma, Subject::world(), first, Purpose::Onward)
     };
     (0..calendar.days()).map(of).collect()
 }

@@ -14,7 +14,7 @@ const HEADROOM: f64 = 1.5;
 const WASTE: f64 = 0.5;
 
 /// What waiting times of a profile in a place were last drawn by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Waking {
     /// Daily chance of leaving, or above.
     pub leave_at_most: f64,

@@ -27,7 +27,7 @@ pub(super) struct Place {
     /// Persons who set out to or from it.
     pub(super) moves: f64,
     /// Those of them who did not move within a foreign country.
-    moves_told: f64,
+    moves_at_home_or_across: f64,
 }
 
 /// The places that are drawn, in the order of the scenario.
@@ -64,9 +64,9 @@ impl Places {
     /// country count only where there are no others: they are spread out, and seldom what the run is about.
     pub(super) fn of_moves(&self) -> Vec<Coord> {
         let sum = |of: fn(&Place) -> f64| self.drawn.iter().map(of).sum::<f64>();
-        let told = sum(|place| place.moves_told);
-        let of: fn(&Place) -> f64 = if told > 0.0 {
-            |place| place.moves_told
+        let counted = sum(|place| place.moves_at_home_or_across);
+        let of: fn(&Place) -> f64 = if counted > 0.0 {
+            |place| place.moves_at_home_or_across
         } else {
             |place| place.moves
         };
@@ -156,11 +156,13 @@ fn located(tables: &Tables, home: &str) -> Vec<Place> {
                 .collect(),
             _ => BTreeMap::new(),
         };
-    let is_told = |from: &str, to: &str| {
+    let is_at_home_or_across = |from: &str, to: &str| {
         let [from, to] = [from, to].map(|id| countries.get(id).copied().unwrap_or_default());
         from != to || from == home
     };
-    let told_moves = flows.map(|flows| moves(flows, is_told)).unwrap_or_default();
+    let at_home_or_across = flows
+        .map(|flows| moves(flows, is_at_home_or_across))
+        .unwrap_or_default();
     let text = |column: &str, row| locations.texts(column).map_or("", |texts| texts.get(row));
     let number = |column: &str, row: usize| {
         let numbers = locations.numbers(column)?;
@@ -184,7 +186,7 @@ fn located(tables: &Tables, home: &str) -> Vec<Place> {
             control: text("control", row).to_owned(),
             peak: peaks.get(id).copied().unwrap_or_default(),
             moves: all_moves.get(id).copied().unwrap_or_default(),
-            moves_told: told_moves.get(id).copied().unwrap_or_default(),
+            moves_at_home_or_across: at_home_or_across.get(id).copied().unwrap_or_default(),
         })
     };
     (0..locations.rows).filter_map(place).collect()
